@@ -1,0 +1,29 @@
+"""Dates as documents print them: one configurable, unambiguous format, independent of the machine's locale."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+
+_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+
+DEFAULT_FORMAT = "DD-MMM-YYYY"
+
+
+def printed_date(value: date, pattern: str = DEFAULT_FORMAT) -> str:
+    """Return the date in a pattern made of DD, MMM or MM, and YYYY, such as 07-MAR-2026."""
+    return (
+        pattern.replace("YYYY", f"{value.year:04d}")
+        .replace("MMM", _MONTHS[value.month - 1])
+        .replace("MM", f"{value.month:02d}")
+        .replace("DD", f"{value.day:02d}")
+    )
+
+
+def build_time() -> datetime:
+    """Return the one time that a build may print: SOURCE_DATE_EPOCH where it is set, else 1980-01-01, both in UTC.
+
+    Content never shows the moment of compiling (rule RH-07), so the fallback is a constant and two builds are identical.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime(1980, 1, 1, tzinfo=UTC)

@@ -1,0 +1,178 @@
+"""A controlled document as it is authored: its number, people, history, own prose and own lists (blueprint 1.2)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field
+
+from vdocs.model.items import Item, LinkTarget, Record, Text
+from vdocs.model.vocabulary import DocumentStatus, DocumentType
+
+
+class Approver(Record):
+    """One line of an approval block."""
+
+    role: LinkTarget
+    person: LinkTarget | None = Field(None, description="Who signs; left blank for a name to be written by hand.")
+
+
+class Revision(Record):
+    """One row of the revision history (blueprint 1.2.4)."""
+
+    version: Text
+    date: date
+    author: LinkTarget
+    change_reference: str = ""
+    changed: Text = Field(description="Sections or items that changed.")
+    reason: Text
+
+
+class DocumentVersion(Record):
+    """Another controlled document in the version that this one relies on."""
+
+    document: LinkTarget
+    version: Text
+
+
+class OwnSection(Record):
+    """A chapter that the project adds to the outline."""
+
+    after: Text = Field(description="Key of the outline section it follows.")
+    key: Text
+    title: Text
+    text: Text
+
+
+class Deliverable(Record):
+    """A row of the deliverables table (blueprint 1.4, section 9)."""
+
+    deliverable: Text
+    document: str = ""
+    required: Text = "yes"
+    justification: str = ""
+    author: str = ""
+    reviewer: str = ""
+    approver: str = ""
+    gate: str = ""
+    status: str = ""
+
+
+class TestStage(Record):
+    """Entry and exit of one test level (blueprint 1.4, section 11)."""
+
+    __test__ = False
+
+    level: Text
+    entry: Text
+    exit: Text
+    environment: str = ""
+    evidence: str = ""
+
+
+class SupplierEntry(Record):
+    """A row of the supplier table (blueprint 1.4, section 16)."""
+
+    supplier: Text
+    product: Text
+    assessment: str = ""
+    outcome: str = ""
+    leveraged: str = ""
+    agreement: str = ""
+
+
+class TrainingEntry(Record):
+    """Who must be trained on what before which gate."""
+
+    who: Text
+    topic: Text
+    gate: Text
+    evidence: str = ""
+
+
+class ReadinessEntry(Record):
+    """An SOP topic needed for operation (blueprint 1.4, section 19)."""
+
+    topic: Text
+    reference: LinkTarget | None = None
+    state: str = ""
+    gate: str = ""
+
+
+class Milestone(Record):
+    """A date of the schedule."""
+
+    milestone: Text
+    date: str = ""
+    owner: str = ""
+
+
+class ProcessStep(Record):
+    """A step of the business process (blueprint 1.5, section 3)."""
+
+    step: Text
+    actor: Text
+    activity: Text
+    records: tuple[LinkTarget, ...] = ()
+    decision: str = Field("", description="GxP decision taken at this step, if any.")
+
+
+class Participant(Record):
+    """Someone who took part in the risk assessment."""
+
+    person: LinkTarget
+    expertise: str = ""
+    sessions: str = Field("", description="Dates of the sessions.")
+
+
+class Prerequisite(Record):
+    """A row of the prerequisites check list (blueprint 1.9, section 6)."""
+
+    prerequisite: Text
+    expected: Text
+    reference: str = ""
+
+
+class Attachment(Record):
+    """An attachment of the document."""
+
+    title: Text
+    pages: str = ""
+    location: str = ""
+    digest: str = ""
+
+
+class ControlledDocument(Item):
+    """One controlled document; its id is its document number."""
+
+    type: DocumentType
+    title: str = ""
+    version: Text = Field(description="Document version, major.minor; the first approved issue is 1.0.")
+    document_status: DocumentStatus = Field(DocumentStatus.DRAFT, description="Status printed on every page.")
+    effective_date: date | None = None
+    supersedes: str = Field("", description="Number and version of what it replaces.")
+    author: LinkTarget | None = None
+    approvers: tuple[Approver, ...] = Field((), description="Approval, or pre-execution approval of a protocol.")
+    post_approvers: tuple[Approver, ...] = Field((), description="Post-execution approval of a protocol.")
+    history: tuple[Revision, ...] = ()
+    relies_on: tuple[DocumentVersion, ...] = Field((), description="Other controlled documents, with their versions.")
+    references: tuple[LinkTarget, ...] = Field((), description="References beyond those that the items name.")
+    prose: dict[str, Text] = Field({}, description="Own Markdown for an outline section, by its key.")
+    not_applicable: dict[str, Text] = Field({}, description="Reason why a section does not apply, by its key.")
+    sections: tuple[OwnSection, ...] = Field((), description="Chapters beyond the outline.")
+    attachments: tuple[Attachment, ...] = ()
+    test_cases: tuple[LinkTarget, ...] = Field((), description="Test cases of a protocol, in order; all of its level when empty.")
+    environment: LinkTarget | None = None
+    components: tuple[LinkTarget, ...] = Field((), description="Items under test; all components when empty.")
+    test_data: tuple[LinkTarget, ...] = ()
+    prerequisites: tuple[Prerequisite, ...] = ()
+    acceptance_criteria: tuple[Text, ...] = ()
+    deliverables: tuple[Deliverable, ...] = ()
+    test_stages: tuple[TestStage, ...] = ()
+    suppliers: tuple[SupplierEntry, ...] = ()
+    training: tuple[TrainingEntry, ...] = ()
+    readiness: tuple[ReadinessEntry, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    process: tuple[ProcessStep, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    open_points: tuple[Text, ...] = ()

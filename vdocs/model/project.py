@@ -1,0 +1,106 @@
+"""The project: everything that was authored, as one immutable value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from vdocs.model.diagnostic import Place
+from vdocs.model.documents import ControlledDocument
+from vdocs.model.items import (
+    ClauseAssessment,
+    Component,
+    Control,
+    Deviation,
+    ElectronicRecord,
+    Flow,
+    Item,
+    Record,
+    Reference,
+    Requirement,
+    Risk,
+    Stage,
+    TestCase,
+    TestRun,
+)
+from vdocs.model.people import Environment, Person, Role, Term, UserRole
+from vdocs.model.profile import Profile
+
+
+class Kind(NamedTuple):
+    """A kind of authored entry: the key under which it stands in YAML, its singular name and its record."""
+
+    key: str
+    singular: str
+    record: type[Record]
+
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        kind.key: kind
+        for kind in (
+            Kind("requirements", "requirement", Requirement),
+            Kind("risks", "risk", Risk),
+            Kind("controls", "control", Control),
+            Kind("components", "component", Component),
+            Kind("records", "record", ElectronicRecord),
+            Kind("stages", "stage", Stage),
+            Kind("flows", "flow", Flow),
+            Kind("test_cases", "test case", TestCase),
+            Kind("test_runs", "test run", TestRun),
+            Kind("deviations", "deviation", Deviation),
+            Kind("references", "reference", Reference),
+            Kind("assessments", "assessment", ClauseAssessment),
+            Kind("documents", "document", ControlledDocument),
+            Kind("people", "person", Person),
+            Kind("roles", "role", Role),
+            Kind("user_roles", "user role", UserRole),
+            Kind("environments", "environment", Environment),
+            Kind("terms", "term", Term),
+        )
+    }
+)
+"""Every key that a file of the project may hold besides `project`, in the order in which items are listed."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """What was authored. Tuples keep the order of the files, sorted by name, and of the items in them."""
+
+    profile: Profile
+    requirements: tuple[Requirement, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    controls: tuple[Control, ...] = ()
+    components: tuple[Component, ...] = ()
+    records: tuple[ElectronicRecord, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    flows: tuple[Flow, ...] = ()
+    test_cases: tuple[TestCase, ...] = ()
+    test_runs: tuple[TestRun, ...] = ()
+    deviations: tuple[Deviation, ...] = ()
+    references: tuple[Reference, ...] = ()
+    assessments: tuple[ClauseAssessment, ...] = ()
+    documents: tuple[ControlledDocument, ...] = ()
+    people: tuple[Person, ...] = ()
+    roles: tuple[Role, ...] = ()
+    user_roles: tuple[UserRole, ...] = ()
+    environments: tuple[Environment, ...] = ()
+    terms: tuple[Term, ...] = ()
+    places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
+    """Where each id is declared; more than one place when an id is declared twice."""
+    overrides: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Catalogue keys that the project replaces, by catalogue."""
+
+    def items(self) -> Iterator[tuple[Kind, Item]]:
+        """Yield every item with its kind, in the order of `KINDS`; roles and terms are not items."""
+        for kind in KINDS.values():
+            for entry in getattr(self, kind.key):
+                if isinstance(entry, Item):
+                    yield kind, entry
+
+    def place_of(self, item: str, *path: str | int) -> Place | None:
+        """Return where an item, or a value inside it, is authored; None when the id is not declared."""
+        places = self.places.get(item)
+        return places[0]._replace(path=places[0].path + path) if places else None
