@@ -1,0 +1,173 @@
+"""Read a project: every YAML file under `specs/` and `protocols/` to one immutable Project, with all findings."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from yaml.nodes import MappingNode, Node
+
+from vdocs.catalogue.loader import names, shipped
+from vdocs.model.diagnostic import Diagnostic, Location, Place
+from vdocs.model.items import Item
+from vdocs.model.profile import Profile
+from vdocs.model.project import KINDS, Project
+from vdocs.readers.files import item_files, override_files, read_text
+from vdocs.readers.findings import FATAL, missing_project, unknown_key, unusable_override, wrong_value
+from vdocs.readers.records import read_record
+from vdocs.readers.yaml_text import compose, find, plain
+
+
+class Reading(NamedTuple):
+    """What reading gave: the project, or None when there is none to speak of, and all findings."""
+
+    project: Project | None
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """True when every file could be read, so that what is missing really is missing."""
+        return self.project is not None and not any(finding.code in FATAL for finding in self.diagnostics)
+
+
+class _Collection:
+    """Gathers what the files hold, in their order."""
+
+    def __init__(self) -> None:
+        self.profiles: list[tuple[Profile, Place]] = []
+        self.entries: dict[str, list[Any]] = {key: [] for key in KINDS}
+        self.places: dict[str, list[Place]] = {}
+        self.findings: list[Diagnostic] = []
+        self.unread_profile = False
+
+
+def read_project(root: Path) -> Reading:
+    """Return the project in a folder with every finding of VD1xx; nothing is raised for bad input."""
+    collection = _Collection()
+    if not root.is_dir():
+        return Reading(None, (missing_project(Location(root.as_posix()), f"there is no folder '{root}'"),))
+    files = list(item_files(root))
+    for path in files:
+        _read_file(path, root, collection)
+    overrides = _read_overrides(root, collection.findings)
+    if len(collection.profiles) > 1:
+        _, place = collection.profiles[1]
+        collection.findings.append(wrong_value(Location(place.file), "'project' stands in two files", f"the first is {collection.profiles[0][1].file}; keep one"))
+    if not collection.profiles:
+        if not collection.unread_profile:
+            reason = "no file under specs/ holds a 'project' entry" if files else "there are no YAML files under specs/ or protocols/"
+            collection.findings.append(missing_project(Location("specs/project.yaml"), reason))
+        return Reading(None, tuple(collection.findings))
+    entries = {key: tuple(values) for key, values in collection.entries.items()}
+    places = {key: tuple(values) for key, values in collection.places.items()}
+    project = Project(collection.profiles[0][0], **entries, places=places, overrides=overrides)
+    return Reading(project, tuple(collection.findings))
+
+
+def _read_file(path: Path, root: Path, collection: _Collection) -> None:
+    file = path.relative_to(root).as_posix()
+    text = read_text(path, root)
+    node = compose(text, file) if isinstance(text, str) else text
+    if isinstance(node, Diagnostic):
+        collection.findings.append(node)
+        collection.unread_profile |= path.stem == "project"
+    elif node is not None:
+        data = plain(node, len(text), file, collection.findings)
+        _read_keys(data, node, file, collection)
+
+
+def _read_keys(data: Any, node: Node, file: str, collection: _Collection) -> None:
+    if not isinstance(node, MappingNode):
+        hint = f"begin the file with the kind of its items, such as 'requirements:'; known keys: project, {', '.join(KINDS)}"
+        collection.findings.append(wrong_value(Location(file, 1, 1), "the file must hold items under the name of their kind", hint))
+        return
+    for key, value in data.items():
+        if key == "project":
+            _read_profile(value, node, file, collection)
+        elif key in KINDS:
+            _read_items(key, value, node, file, collection)
+        else:
+            nearest = difflib.get_close_matches(key, ["project", *KINDS], 1, 0.6)
+            known = ", ".join(["project", *KINDS])
+            collection.findings.append(unknown_key(find(node, (key,), True, file), key, "the file", nearest[0] if nearest else "", known))
+
+
+def _read_profile(value: Any, node: Node, file: str, collection: _Collection) -> None:
+    result = read_record(Profile, value, node, ("project",), file, "the project")
+    if isinstance(result, list):
+        collection.findings.extend(result)
+        collection.unread_profile = True
+    else:
+        collection.profiles.append((result, Place(file, ("project",))))
+
+
+def _read_items(key: str, value: Any, node: Node, file: str, collection: _Collection) -> None:
+    kind = KINDS[key]
+    if not isinstance(value, list):
+        collection.findings.append(wrong_value(find(node, (key,), False, file), f"'{key}' takes a list of items", "begin each item with '- id: …'"))
+        return
+    for index, entry in enumerate(value):
+        name = entry.get("id", "") if isinstance(entry, Mapping) else ""
+        owner = f"{kind.singular} {name}" if isinstance(name, str) and name else f"{kind.singular} no. {index + 1}"
+        path = (key, index)
+        result = read_record(kind.record, entry, node, path, file, owner)
+        if isinstance(result, list):
+            collection.findings.extend(result)
+        else:
+            collection.entries[key].append(result)
+        if issubclass(kind.record, Item) and isinstance(name, str) and name:
+            collection.places.setdefault(name, []).append(Place(file, path))
+
+
+def _read_overrides(root: Path, findings: list[Diagnostic]) -> dict[str, Mapping[str, Any]]:
+    """Return the project's catalogue overrides, read as data and checked against the shape of ours."""
+    import yaml
+
+    result: dict[str, Mapping[str, Any]] = {}
+    for path in override_files(root):
+        file = path.relative_to(root).as_posix()
+        text = read_text(path, root)
+        node = compose(text, file) if isinstance(text, str) else text
+        if isinstance(node, Diagnostic):
+            findings.append(node)
+            continue
+        data = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        problem = _override_problem(path.stem, data)
+        if problem:
+            findings.append(unusable_override(Location(file, 1, 1), *problem))
+        else:
+            result[path.stem] = data
+    return result
+
+
+def _override_problem(name: str, data: Any) -> tuple[str, str] | None:
+    if name not in names():
+        nearest = difflib.get_close_matches(name, names(), 1, 0.5)
+        return f"there is no catalogue '{name}' to override", f"did you mean '{nearest[0]}'?" if nearest else f"catalogues: {', '.join(names())}"
+    if not isinstance(data, Mapping):
+        return "an override holds keys with values", "write the top-level keys that you replace"
+    ours = shipped(name)
+    for key, value in data.items():
+        if key not in ours:
+            return f"catalogue '{name}' has no key '{key}'", f"known keys: {', '.join(map(str, ours))}"
+        if isinstance(ours[key], Mapping) and not isinstance(value, Mapping):
+            return f"'{key}' must hold keys with values", f"its keys are {', '.join(map(str, ours[key]))}"
+        if name == "risk" and isinstance(ours[key], Mapping):
+            missing = _missing(ours[key], value)
+            if missing:
+                return f"'{key}' is not complete: {missing} is missing or unknown", "give every row and column of the table"
+    return None
+
+
+def _missing(ours: Mapping[Any, Any], own: Mapping[Any, Any]) -> str:
+    """The first key of a nested table that the override lacks or adds; empty when the shapes agree."""
+    for key in [*ours, *own]:
+        if key not in own or key not in ours:
+            return str(key)
+        if isinstance(ours[key], Mapping):
+            inner = _missing(ours[key], own[key]) if isinstance(own[key], Mapping) else "its row"
+            if inner:
+                return f"{key}.{inner}"
+    return ""
