@@ -1,0 +1,118 @@
+"""What every view is given, and the few sentences in which views name people, roles and documents."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from vdocs.catalogue.loader import Catalogues
+from vdocs.model.diagnostic import Diagnostic
+from vdocs.model.documents import ControlledDocument
+from vdocs.model.items import Item, TestCase
+from vdocs.model.people import Person, Role
+from vdocs.model.project import Project
+from vdocs.model.vocabulary import Rating
+from vdocs.trace.coverage import Assessment, CoverageStatus
+from vdocs.trace.graph import Trace
+from vdocs.trace.protocols import cases_of, protocol_of
+from vdocs.views.table import Badge, Refs, Tone
+
+
+class Context(NamedTuple):
+    """The linked project, and the document for which a view is made."""
+
+    project: Project
+    trace: Trace
+    assessment: Assessment
+    catalogues: Catalogues
+    findings: tuple[Diagnostic, ...]
+    document: ControlledDocument
+    protocols: dict[str, ControlledDocument]
+    """The protocol that contains each test case, by test case."""
+    people: dict[str, Person]
+    roles: dict[str, Role]
+    """Roles with the catalogue's titles and meanings laid under the project's own."""
+
+    @property
+    def cases(self) -> tuple[TestCase, ...]:
+        """The test cases of the document."""
+        return cases_of(self.document, self.project)
+
+
+def contexts(
+    project: Project, trace: Trace, assessment: Assessment, catalogues: Catalogues, findings: tuple[Diagnostic, ...]
+) -> list[Context]:
+    """Return a context for each document of the project, in the order in which they are read."""
+    order = catalogues["documents"]["reading_order"]
+    people = {person.id: person for person in project.people}
+    roles = _roles(project, catalogues)
+    protocols = protocol_of(project)
+    documents = sorted(project.documents, key=lambda document: (order.index(document.type.value), document.id))
+    return [Context(project, trace, assessment, catalogues, findings, document, protocols, people, roles) for document in documents]
+
+
+def _roles(project: Project, catalogues: Catalogues) -> dict[str, Role]:
+    ours = {name: Role(id=name, **row) for name, row in catalogues["roles"]["roles"].items()}
+    for own in project.roles:
+        base = ours.get(own.id)
+        ours[own.id] = own.model_copy(
+            update={"title": own.title or (base.title if base else own.id), "meaning": own.meaning or (base.meaning if base else "")}
+        )
+    return ours
+
+
+def person_name(context: Context, person: str | None) -> str:
+    """Return the printed name of a person; empty when none is named."""
+    if not person:
+        return ""
+    known = context.people.get(person)
+    return known.name if known else person
+
+
+def refs(ids: tuple[str, ...] | list[str]) -> Refs | None:
+    """Return links to the items, None for none, so that the cell is left empty."""
+    return Refs(tuple(ids)) if ids else None
+
+
+def yes_no(value: bool) -> str:
+    """Return the printed answer."""
+    return "Yes" if value else "No"
+
+
+_PRIORITY_TONES: dict[Rating, Tone] = {Rating.HIGH: "bad", Rating.MEDIUM: "caution", Rating.LOW: "good"}
+
+
+def priority_badge(level: Rating | None) -> Badge | None:
+    """Return a risk priority as a badge; None when there is none."""
+    return Badge(level.label, _PRIORITY_TONES[level]) if level else None
+
+
+_STATUS_TONES: dict[CoverageStatus, Tone] = {
+    CoverageStatus.WITHDRAWN: "neutral",
+    CoverageStatus.JUSTIFIED: "neutral",
+    CoverageStatus.GAP: "bad",
+    CoverageStatus.SUSPECT: "bad",
+    CoverageStatus.PLANNED: "neutral",
+    CoverageStatus.IN_EXECUTION: "caution",
+    CoverageStatus.FAILED: "bad",
+    CoverageStatus.WITH_DEVIATION: "caution",
+    CoverageStatus.BELOW_RIGOUR: "caution",
+    CoverageStatus.VERIFIED: "good",
+}
+
+
+def status_badge(status: CoverageStatus) -> Badge:
+    """Return a coverage status as a badge."""
+    return Badge(status.label, _STATUS_TONES[status])
+
+
+def justifications_of(item: Item) -> str:
+    """Return the justifications of an item as printed, one a line; empty when there is none."""
+    return "\n".join(f"{entry.rule}: {entry.reason}" for entry in item.justifications)
+
+
+def document_name(context: Context, document: ControlledDocument) -> str:
+    """Return the printed title of a document: its own, or its type's name and the system's."""
+    if document.title:
+        return document.title
+    system = context.project.profile.system
+    return f"{context.catalogues['documents']['documents'][document.type.value]['name']} – {system.name} {system.release}"

@@ -1,0 +1,158 @@
+"""Tables of the frame that every controlled document shares (blueprint 1.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from vdocs.model.documents import Approver, ControlledDocument
+from vdocs.views.context import Context, document_name, person_name, refs
+from vdocs.views.table import Column, FillIn, Refs, Row, Table, grid
+
+_APPROVAL = (
+    Column("role", "Role", 26),
+    Column("name", "Name (printed)", 30),
+    Column("function", "Job title / function", 30),
+    Column("meaning", "Meaning of signature", 46),
+    Column("signature", "Signature", 32),
+    Column("date", "Date", 24),
+)
+
+
+def approval(context: Context) -> Table:
+    """Return the approval block, which for a protocol is the pre-execution approval."""
+    return _approval(context, "approval", context.document.approvers, {})
+
+
+def post_approval(context: Context) -> Table:
+    """Return the post-execution approval block of a protocol, with the meanings that differ after execution."""
+    return _approval(context, "post-approval", context.document.post_approvers, context.catalogues["roles"]["post_meanings"])
+
+
+def _approval(context: Context, key: str, lines: Iterable[Approver], meanings: dict[str, str]) -> Table:
+    rows = []
+    for line in lines:
+        role = context.roles.get(line.role)
+        person = context.people.get(line.person or "")
+        meaning = meanings.get(line.role) or (role.meaning if role else "")
+        cells = (role.title if role else line.role, person.name if person else None, person.job_title if person else None, meaning, FillIn("signature"), FillIn("date"))
+        rows.append(Row(cells))
+    return Table(key, "", _APPROVAL, tuple(rows), "approval", "No approver is named in this document yet.", "Approval block: role, name, meaning of signature, signature and date")
+
+
+def history(context: Context) -> Table:
+    """Return the revision history."""
+    columns = (
+        Column("version", "Version", 16),
+        Column("date", "Date", 24),
+        Column("author", "Author", 28),
+        Column("reference", "Change reference", 28),
+        Column("changed", "Sections / items changed", 40),
+        Column("reason", "Reason for change", 40),
+    )
+    rows = [Row((entry.version, entry.date, person_name(context, entry.author), entry.change_reference or "–", entry.changed, entry.reason)) for entry in context.document.history]
+    return grid("history", "", columns, rows, empty="No version has been issued yet.", description="Revision history")
+
+
+def roles(context: Context) -> Table:
+    """Return who does what in this document: the roles that sign it, and the testers of a protocol."""
+    wanted = dict.fromkeys(line.role for line in (*context.document.approvers, *context.document.post_approvers))
+    if context.document.test_cases or context.cases:
+        wanted |= dict.fromkeys(("tester", "witness", "test-reviewer"))
+    columns = (Column("role", "Role", 38), Column("person", "Person or function", 50), Column("duties", "Responsibilities in this document", 82))
+    rows = []
+    for name in wanted:
+        role = context.roles.get(name)
+        if role is None:
+            continue
+        holders = ", ".join(person_name(context, holder) for holder in role.holders) or "To be named before execution"
+        rows.append(Row((role.title, holders, role.responsibilities or role.meaning)))
+    return grid("roles", "Roles and responsibilities", columns, rows)
+
+
+def team(context: Context) -> Table:
+    """Return the people of the validation with role, department, duties and training evidence (blueprint 1.4, section 7)."""
+    columns = (
+        Column("role", "Role", 28),
+        Column("name", "Name", 28),
+        Column("department", "Department", 30),
+        Column("duties", "Responsibilities", 58),
+        Column("training", "Training evidence", 26),
+    )
+    rows = []
+    for role in context.roles.values():
+        for index, holder in enumerate(role.holders):
+            person = context.people.get(holder)
+            if person is not None:
+                rows.append(Row((role.title if not index else "", person.name, person.department or person.job_title, role.responsibilities if not index else "As above.", person.training)))
+    return grid("team", "Roles and responsibilities", columns, rows)
+
+
+def references(context: Context) -> Table:
+    """Return the references of the document: other controlled documents first, then those that it or its items name."""
+    columns = (
+        Column("ref", "Ref.", 34),
+        Column("number", "Document number", 34),
+        Column("title", "Title", 62),
+        Column("version", "Version", 18),
+        Column("location", "Location", 26),
+    )
+    rows = [_relied_on(context, entry.document, entry.version) for entry in context.document.relies_on]
+    for name in _named_references(context):
+        item = context.trace.items[name]
+        rows.append(Row((name, item.number, item.title, item.edition, item.location), anchor=name))  # type: ignore[attr-defined]
+    return grid("references", "References", columns, rows)
+
+
+def _relied_on(context: Context, number: str, version: str) -> Row:
+    document = context.trace.items.get(number)
+    title = document_name(context, document) if isinstance(document, ControlledDocument) else ""
+    return Row((Refs((number,)), number, title, version, "This validation file"))
+
+
+def _named_references(context: Context) -> list[str]:
+    """The references of the document, of its readiness table, and of the items that it prints, sorted."""
+    document, trace = context.document, context.trace
+    named = set(trace.targets(document.id, "references", "readiness.reference"))
+    printed: Iterable[str] = ()
+    match document.type.value:
+        case "URS" | "RTM":
+            printed = (item.id for item in context.project.requirements)
+        case "FRA":
+            printed = (item.id for item in context.project.controls)
+    for item in printed:
+        named.update(name for name in trace.targets(item, "covered_by", "realised_by") if trace.kinds[name] == "reference")
+    if document.type.value == "RTM":
+        named.update(name for assessment in context.project.assessments for name in trace.targets(assessment.id, "covered_by"))
+    return sorted(named)
+
+
+def attachments(context: Context) -> Table:
+    """Return the attachments of the document."""
+    columns = (
+        Column("no", "No.", 12),
+        Column("title", "Title", 70),
+        Column("pages", "Pages", 18),
+        Column("location", "File / location", 40),
+        Column("digest", "Fingerprint", 34),
+    )
+    rows = [Row((number, entry.title, entry.pages, entry.location, entry.digest)) for number, entry in enumerate(context.document.attachments, 1)]
+    return grid("attachments", "Attachments", columns, rows, empty="None.")
+
+
+def open_points(context: Context) -> Table:
+    """Return the open points of a draft."""
+    columns = (Column("no", "No.", 12), Column("point", "Open point", 158))
+    rows = [Row((number, point)) for number, point in enumerate(context.document.open_points, 1)]
+    return grid("open-points", "Open points", columns, rows, empty="None.")
+
+
+def justified_gaps(context: Context) -> Table:
+    """Return the gaps that are justified in the items which this kind of document prints."""
+    kinds = {"URS": ("requirement",), "FRA": ("risk", "control", "stage", "flow", "record"), "VP": ("document", "component"), "RTM": ()}.get(context.document.type.value, ("test case",))
+    columns = (Column("item", "Item", 30), Column("rule", "Finding", 55), Column("reason", "Justification", 85))
+    rows = [
+        Row((refs([finding.item]), f"{finding.code} {finding.name}", finding.justification))
+        for finding in context.findings
+        if finding.justification and (not kinds or context.trace.kinds.get(finding.item) in kinds)
+    ]
+    return grid("justified-gaps", "Justified gaps", columns, rows, empty="None.")

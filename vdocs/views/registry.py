@@ -1,0 +1,36 @@
+"""Every view by the name under which outlines ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from vdocs.views import frame, matrix, plan, protocols, requirements, risks, scripts, sheets
+from vdocs.views.context import Context
+from vdocs.views.table import Table
+
+View = Callable[[Context], Table]
+
+VIEWS: Mapping[str, View] = {
+    view.__name__: view
+    for view in (
+        frame.approval, frame.post_approval, frame.history, frame.roles, frame.team, frame.references, frame.attachments, frame.open_points, frame.justified_gaps,
+        plan.system_facts, plan.environments, plan.components, plan.regulatory_basis, plan.classification, plan.deliverables, plan.acceptance_criteria, plan.test_stages,
+        plan.suppliers, plan.training, plan.readiness, plan.milestones,
+        requirements.specification_items, requirements.not_tested, requirements.regulatory_map, requirements.process, requirements.user_roles, requirements.records,
+        requirements.stages, requirements.flows, requirements.category_counts,
+        risks.scales, risks.class_matrix, risks.priority_matrix, risks.rigour, risks.method_overrides, risks.participants, risks.risk_table, risks.controls,
+        risks.priority_counts, risks.heat_map, risks.requirements_without_risk, risks.residual_risks, risks.basis,
+        protocols.covered_requirements, protocols.under_test, protocols.prerequisites, protocols.test_environment, protocols.test_data, protocols.summary, protocols.case_types,
+        protocols.configuration, protocols.deviation_log, protocols.evidence_index, protocols.signature_log, protocols.traceability, protocols.results, protocols.criteria_results,
+        protocols.conclusion, protocols.comments,
+        matrix.documents_traced, matrix.item_counts, matrix.legend, matrix.forward, matrix.backward, matrix.risk_control, matrix.regulation, matrix.gaps, matrix.deviations,
+        matrix.changes, matrix.coverage_summary, sheets.system_summary,
+    )
+}  # fmt: skip
+"""Views that give one table."""
+
+GROUPS: Mapping[str, Callable[[Context], list[tuple[str, Table]]]] = {
+    "requirements_by_category": requirements.requirements_by_category,
+    "checks": scripts.checks,
+}
+"""Views that give several tables, each with the title of its own section."""
