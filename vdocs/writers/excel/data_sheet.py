@@ -1,0 +1,106 @@
+"""A data sheet: one table from A1 on, to be filtered and sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vdocs.views.table import Badge, Column, Row, Table
+from vdocs.writers.excel.markup import Drawing, Lines, span
+from vdocs.writers.excel.measure import characters, characters_for, height, lines, most_lines, room, text_width
+from vdocs.writers.excel.sheet import Sheet, data_rows
+from vdocs.writers.excel.strings import Strings
+from vdocs.writers.excel.styles import Styles
+from vdocs.writers.excel.text import cell_text
+from vdocs.writers.excel.values import Lowering, Value, one_line_link
+
+_FILTER_BUTTON = 18
+"""Pixels that the filter button takes from the last line of a header."""
+
+_BOLDER = 5
+"""Pixels that a word may grow when it is a badge and therefore bold."""
+
+_LONGEST_WORD = 24
+"""A word, or a cell that is a link, with more letters may be broken rather than widen its column."""
+
+_HEADER_HEIGHT = 24.0
+
+
+def data_sheet(sheet: Sheet, lowering: Lowering, styles: Styles, strings: Strings) -> Drawing:
+    """Return the drawn sheet; a table without rows is a header and a line that says so, with no filters."""
+    table = sheet.tables[0]
+    rows = data_rows(table)
+    values = [lowering.row(row, sheet.name) for row in rows]
+    headers = headers_of(table.columns)
+    widths = _widths(table.columns, headers, values)
+    drawn = Lines(strings)
+    _add_header(drawn, table, headers, widths, styles)
+    if not rows:
+        note = lowering.value(table.empty)
+        drawn.row(2, height(1), [(styles.number("note", note.kind), note)])
+        return drawn.drawing(widths, 2)
+    _add_rows(drawn, table, values, widths, styles)
+    return drawn.drawing(widths, len(rows) + 1, badges=_badges(table, rows), headers=headers)
+
+
+def headers_of(columns: Sequence[Column]) -> tuple[str, ...]:
+    """Return the column names: on one line, never empty, each different from the others even when case is ignored."""
+    names: dict[str, str] = {}
+    for column in columns:
+        plain = " ".join(cell_text(column.title or column.key).split())[:240]
+        name, count = plain, 1
+        while name.lower() in names:
+            count += 1
+            name = f"{plain} ({count})"
+        names[name.lower()] = name
+    return tuple(names.values())
+
+
+def _widths(columns: Sequence[Column], headers: Sequence[str], values: list[list[Value]]) -> list[float]:
+    """Return the widths: as the view asks, but wide enough for the words of the header and for ids, dates and numbers."""
+    cells = zip(*values, strict=True) if values else ((),) * len(columns)
+    return [
+        max(characters(column.width), _header_needs(header), _values_need(column_values))
+        for column, header, column_values in zip(columns, headers, cells, strict=True)
+    ]
+
+
+def _header_needs(header: str) -> float:
+    return characters_for(round(max(map(text_width, header.split())) * 1.08), _FILTER_BUTTON)
+
+
+def _values_need(values: Sequence[Value]) -> float:
+    linked = {value.text for value in values if value.location}
+    short = {value.text for value in values if len(value.text) <= _LONGEST_WORD}
+    words = {word for text in linked | short for word in text.split()}
+    whole = {text for text in linked if "\n" not in text}
+    if any(value.kind == "date" for value in values):
+        words.add("00-MMM-0000")
+    return characters_for(max((text_width(text) for text in words | whole if len(text) <= _LONGEST_WORD), default=0), _BOLDER)
+
+
+def _add_header(drawn: Lines, table: Table, headers: Sequence[str], widths: Sequence[float], styles: Styles) -> None:
+    needed = max(lines(header, room(width - 2.6) / 1.08) for header, width in zip(headers, widths, strict=True))
+    cells = [
+        (styles.number("head", "text", column.align), Value("text", header))
+        for column, header in zip(table.columns, headers, strict=True)
+    ]
+    drawn.row(1, height(needed, _HEADER_HEIGHT), cells)
+
+
+def _add_rows(drawn: Lines, table: Table, values: list[list[Value]], widths: Sequence[float], styles: Styles) -> None:
+    rooms = [room(width) for width in widths]
+    aligns = [column.align for column in table.columns]
+    for number, wide in enumerate(values, 2):
+        row = [one_line_link(value, available) for value, available in zip(wide, rooms, strict=True)]
+        needed = most_lines([value.text for value in row], rooms)
+        cells = [(styles.number("body", value.kind, align), value) for value, align in zip(row, aligns, strict=True)]
+        drawn.row(number, height(needed), cells)
+
+
+def _badges(table: Table, rows: Sequence[Row]) -> tuple[tuple[str, frozenset[Badge]], ...]:
+    """Return the ranges of the columns that hold badges."""
+    columns = (
+        (index, frozenset(row.cells[index - 1] for row in rows if isinstance(row.cells[index - 1], Badge)))
+        for index in range(1, len(table.columns) + 1)
+    )
+    return tuple((span(2, index, len(rows) + 1, index), badges) for index, badges in columns if badges)
