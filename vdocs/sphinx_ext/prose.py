@@ -1,0 +1,75 @@
+"""Markdown in cells, as HTML text: the nodes of `vdocs.document.markdown` written without a doctree around them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import escape
+
+from docutils import nodes
+
+from vdocs.document.markdown import blocks
+
+_MARKUP = re.compile(r"[*_`\[\]<&\\~|\t\n]|^\s*(?:[-+#>=]|\d+[.)])|^ {4}")
+"""What a text of one line must not contain to be a plain paragraph."""
+
+_TAGS = {
+    nodes.paragraph: "p",
+    nodes.bullet_list: "ul",
+    nodes.enumerated_list: "ol",
+    nodes.list_item: "li",
+    nodes.block_quote: "blockquote",
+    nodes.strong: "strong",
+    nodes.emphasis: "em",
+    nodes.inline: "span",
+    nodes.literal: "code",
+    nodes.literal_block: "pre",
+    nodes.table: "table",
+    nodes.thead: "thead",
+    nodes.tbody: "tbody",
+    nodes.row: "tr",
+    nodes.reference: "a",
+}
+
+
+@lru_cache(maxsize=20_000)
+def prose_html(markdown: str) -> str:
+    """Return a Markdown text as HTML blocks; HTML in the text is escaped."""
+    if not _MARKUP.search(markdown):
+        text = markdown.strip()
+        return f"<p>{escape(text)}</p>" if text else ""
+    return "".join(map(_node_html, blocks(markdown)))
+
+
+def _node_html(node: nodes.Node) -> str:
+    if isinstance(node, nodes.Text):
+        return _text_html(node)
+    if isinstance(node, nodes.transition):
+        return "<hr>"
+    inner = "".join(map(_node_html, node.children))
+    tag = _tag(node)
+    return f"<{tag}{_attributes(node)}>{inner}</{tag}>" if tag else inner
+
+
+def _text_html(node: nodes.Text) -> str:
+    """Return escaped text; a hard line break is a text of its own that holds nothing else."""
+    is_break = node == "\n" and not isinstance(node.parent, nodes.literal_block)
+    return "<br>" if is_break else escape(str(node))
+
+
+def _tag(node: nodes.Node) -> str:
+    """Return the tag of a node; empty when only its children are written."""
+    if isinstance(node, nodes.entry):
+        return "th" if isinstance(node.parent.parent, nodes.thead) else "td"
+    return _TAGS.get(type(node), "")
+
+
+def _attributes(node: nodes.Element) -> str:
+    result = ""
+    if node["classes"]:
+        result += f' class="{escape(" ".join(f"vd-{name}" for name in node["classes"]))}"'
+    if "refuri" in node:
+        result += f' href="{escape(node["refuri"])}"'
+    if "start" in node:
+        result += f' start="{int(node["start"])}"'
+    return result

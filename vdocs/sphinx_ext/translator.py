@@ -1,0 +1,89 @@
+"""The HTML of the nodes that controlled documents have beyond docutils' own."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+
+from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
+
+from vdocs.document.nodes import contents, cover, end_of_document, view_table
+from vdocs.sphinx_ext.cells import Pen
+from vdocs.sphinx_ext.covers import cover_html
+from vdocs.sphinx_ext.portal import Portal, fragment
+from vdocs.sphinx_ext.tables import table_html
+
+
+_LONG_ID = 24
+"""Ids longer than this may be broken over lines."""
+
+
+class PageTranslator(HTML5Translator):
+    """Sphinx's HTML writer with tables, covers and references to items; it finds them in the portal."""
+
+    def __init__(self, *arguments, **options) -> None:
+        super().__init__(*arguments, **options)
+        self.portal: Portal = self.config.vdocs_portal
+        self.page: str = self.builder.current_docname
+        # A section that prints an item is its anchor, wherever a row with the same id stands.
+        self.anchors = {item for section in self.document.findall(nodes.section) for item in section["ids"]}
+        self.pen = Pen(lru_cache(None)(self.item_link), self.claim, self.portal.date_format(self.page))
+
+    def claim(self, anchor: str) -> bool:
+        """Return whether an id is still free on this page, and take it."""
+        is_free = anchor not in self.anchors
+        self.anchors.add(anchor)
+        return is_free
+
+    def item_address(self, item: str) -> str:
+        """Return the address of an item or of a document as seen from this page; empty when it is printed nowhere."""
+        home = self.portal.homes.get(item)
+        if home not in self.portal.pages:
+            return self.builder.get_relative_uri(self.page, item) if item in self.portal.pages else ""
+        return fragment(item) if home == self.page else self.builder.get_relative_uri(self.page, home) + fragment(item)
+
+    def item_link(self, item: str) -> str:
+        """Return a link to an item, or its id alone when it is printed nowhere."""
+        address = self.item_address(item)
+        name = "vd-long" if len(item) > _LONG_ID else "vd-item"
+        if address:
+            return f'<a class="{name}" href="{escape(address)}">{escape(item)}</a>'
+        return f'<span class="{name}">{escape(item)}</span>'
+
+    def visit_view_table(self, node: view_table) -> None:
+        leaf = self.portal.tables(self.page)[node["position"]]
+        self.body.append(table_html(leaf["table"], leaf.get("number", 0), self.pen))
+        raise nodes.SkipNode
+
+    def visit_cover(self, node: cover) -> None:
+        # The frame of the page has the fingerprint, which the node cannot know.
+        self.body.append(cover_html(self.portal.pages[self.page].frame))
+        raise nodes.SkipNode
+
+    def visit_contents(self, node: contents) -> None:
+        # The theme has a list of contents beside every page.
+        raise nodes.SkipNode
+
+    def visit_end_of_document(self, node: end_of_document) -> None:
+        self.body.append('<p class="vd-end">End of document</p>\n')
+        raise nodes.SkipNode
+
+    def visit_title(self, node: nodes.title) -> None:
+        """Leave out the title of the page where the cover prints it."""
+        if node.parent.parent is self.document and next(self.document.findall(cover), None):
+            raise nodes.SkipNode
+        super().visit_title(node)
+
+    def visit_reference(self, node: nodes.reference) -> None:
+        if "item" in node:
+            self.body.append(self.item_link(node["item"]))
+            raise nodes.SkipNode
+        super().visit_reference(node)
+
+    def visit_Text(self, node: nodes.Text) -> None:
+        """Write text; a text that is nothing but a line break is a hard break of the Markdown."""
+        if node == "\n" and not isinstance(node.parent, nodes.FixedTextElement):
+            self.body.append("<br />")
+        else:
+            super().visit_Text(node)
