@@ -1,0 +1,117 @@
+"""Write a compiled project: Word, Excel, HTML and the manifest. Prints nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from vdocs import __version__
+from vdocs.document.compose import Composed
+from vdocs.model.diagnostic import Diagnostic
+from vdocs.pipeline.compile import Compilation
+from vdocs.pipeline.outputs import Output, written, written_tree
+from vdocs.pipeline.workbook import workbook
+
+FORMATS = ("word", "excel", "html")
+
+
+class Step(NamedTuple):
+    """How far a build has come."""
+
+    name: str
+    done: int
+    total: int
+
+
+class Built(NamedTuple):
+    """What a build wrote, and what the writers found."""
+
+    outputs: tuple[Output, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def chosen_documents(compilation: Compilation, names: Collection[str]) -> tuple[Composed, ...]:
+    """Return the documents with the given numbers or type codes, all when there are none; KeyError for an unknown name."""
+    if not names:
+        return compilation.documents
+    found: dict[str, Composed] = {}
+    for name in names:
+        matching = [entry for entry in compilation.documents if name.upper() in (entry.name.upper(), entry.frame.type_code)]
+        if not matching:
+            raise KeyError(name)
+        found.update((entry.name, entry) for entry in matching)
+    return tuple(found.values())
+
+
+def build(
+    compilation: Compilation,
+    formats: Collection[str] = FORMATS,
+    documents: Collection[str] = (),
+    html: Callable[[Compilation, Path], None] | None = None,
+    progress: Callable[[Step], None] = lambda step: None,
+) -> Built:
+    """Write the chosen formats below `build/` and return what was written; every output appears whole or not at all.
+
+    `html` runs Sphinx into the folder that it is given. KeyError names a document that does not exist.
+    """
+    chosen = chosen_documents(compilation, documents)
+    jobs = list(_jobs(compilation, formats, chosen, html))
+    outputs: list[Output] = []
+    for done, (name, job) in enumerate(jobs):
+        progress(Step(name, done, len(jobs)))
+        outputs.extend(job())
+    progress(Step("", len(jobs), len(jobs)))
+    manifest = written(compilation.root, "build/manifest.json", "manifest", "", _manifest(compilation, outputs))
+    return Built((*outputs, manifest))
+
+
+Job = Callable[[], list[Output]]
+
+
+def _jobs(
+    compilation: Compilation, formats: Collection[str], chosen: tuple[Composed, ...], html: Callable[[Compilation, Path], None] | None
+) -> Iterator[tuple[str, Job]]:
+    root = compilation.root
+    if "word" in formats:
+        for document in chosen:
+            yield f"{document.name}.docx", lambda document=document: [_word(document, root)]
+    if "excel" in formats:
+        yield "traceability workbook", lambda: [_excel(compilation)]
+    if "html" in formats and html is not None:
+        yield "HTML edition", lambda: written_tree(root, "build/html", lambda outdir: html(compilation, outdir))
+
+
+def _word(document: Composed, root: Path) -> Output:
+    from vdocs.writers import word
+
+    return written(root, f"build/word/{document.name}.docx", "word", document.name, word.write(document.doctree))
+
+
+def _excel(compilation: Compilation) -> Output:
+    from vdocs.writers import excel
+
+    sheets, frame = workbook(compilation.contexts, compilation.documents)
+    content = excel.write(sheets, frame, compilation.project.profile.date_format)
+    return written(compilation.root, f"build/excel/{frame.number}.xlsx", "excel", frame.number, content)
+
+
+def _manifest(compilation: Compilation, outputs: list[Output]) -> bytes:
+    """The manifest: what was compiled, with the fingerprint of each document and the digest of each file."""
+    profile = compilation.project.profile
+    data = {
+        "manifest_version": 1,
+        "tool": f"vdocs {__version__}",
+        "project": profile.title,
+        "system": {"id": profile.system.id, "name": profile.system.name, "release": profile.system.release},
+        "baseline": profile.baseline,
+        "findings": {kind: sum(1 for entry in compilation.diagnostics if entry.severity.value == kind and not entry.justification) for kind in ("error", "warning", "note")},
+        "documents": [
+            {"number": entry.name, "type": entry.frame.type_code, "title": entry.frame.title, "version": entry.frame.version, "status": entry.frame.status, "fingerprint": entry.frame.fingerprint}
+            for entry in compilation.documents
+        ],
+        "outputs": [output._asdict() for output in outputs if output.format != "html"],
+        "html": {"files": sum(output.format == "html" for output in outputs), "index": "build/html/index.html"} if any(output.format == "html" for output in outputs) else None,
+    }  # fmt: skip
+    return (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode()

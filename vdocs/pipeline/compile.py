@@ -1,0 +1,110 @@
+"""The line of passes: read, trace, check, view, compose. Prints nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from vdocs import __version__
+from vdocs.catalogue.loader import Catalogues
+from vdocs.document.compose import Composed, compose
+from vdocs.document.front import front_page
+from vdocs.document.nodes import view_table
+from vdocs.model.diagnostic import Diagnostic
+from vdocs.model.project import Project
+from vdocs.readers.places import located
+from vdocs.readers.project import read_project
+from vdocs.rules.check import check
+from vdocs.rules.registry import Subject
+from vdocs.trace.coverage import Assessment, assess
+from vdocs.trace.graph import Trace, trace_project
+from vdocs.views.context import Context, contexts
+
+
+class Checked(NamedTuple):
+    """A project that was read, linked and checked."""
+
+    root: Path
+    project: Project | None
+    trace: Trace | None
+    assessment: Assessment | None
+    catalogues: Catalogues
+    diagnostics: tuple[Diagnostic, ...]
+    """All findings with their locations, sorted by place."""
+    is_readable: bool
+    """False when the project cannot be read as a whole."""
+
+
+class Compilation(NamedTuple):
+    """A project compiled to documents, before anything is written."""
+
+    root: Path
+    project: Project
+    trace: Trace
+    assessment: Assessment
+    catalogues: Catalogues
+    diagnostics: tuple[Diagnostic, ...]
+    contexts: tuple[Context, ...]
+    documents: tuple[Composed, ...]
+    homes: Mapping[str, str]
+    """The page on which each item is printed at home, by item."""
+    front: Composed
+
+
+class NothingToCompile(Exception):
+    """The project has no controlled document, or cannot be read."""
+
+
+def check_project(root: Path) -> Checked:
+    """Return the project in a folder with every finding; nothing is raised for bad input."""
+    reading = read_project(root)
+    catalogues = Catalogues(reading.project.overrides if reading.project else {})
+    if reading.project is None or not reading.is_whole:
+        return Checked(root, reading.project, None, None, catalogues, _ordered(reading.diagnostics, root), False)
+    trace = trace_project(reading.project, catalogues)
+    assessment = assess(reading.project, trace, catalogues)
+    findings = check(Subject(reading.project, trace, assessment, catalogues))
+    return Checked(root, reading.project, trace, assessment, catalogues, _ordered((*reading.diagnostics, *findings), root), True)
+
+
+def _ordered(findings: tuple[Diagnostic, ...], root: Path) -> tuple[Diagnostic, ...]:
+    def key(finding: Diagnostic) -> tuple:
+        place = finding.location
+        return (place.file, place.line, place.column, finding.code) if place else ("", 0, 0, finding.code)
+
+    return tuple(sorted(located(findings, root), key=key))
+
+
+def compile_project(root: Path) -> Compilation:
+    """Return the compiled project of a folder; NothingToCompile when it cannot be read or has no document."""
+    return compile_checked(check_project(root))
+
+
+def compile_checked(checked: Checked) -> Compilation:
+    """Return the documents of a checked project; NothingToCompile when it cannot be read or has no document."""
+    if not checked.is_readable or checked.project is None or checked.trace is None or checked.assessment is None:
+        raise NothingToCompile("the project cannot be read")
+    made = contexts(checked.project, checked.trace, checked.assessment, checked.catalogues, checked.diagnostics)
+    if not made:
+        raise NothingToCompile("the project has no controlled document; write one under 'documents:' in protocols/")
+    documents = tuple(compose(context, f"vdocs {__version__}") for context in made)
+    return Compilation(
+        checked.root, checked.project, checked.trace, checked.assessment, checked.catalogues, checked.diagnostics, tuple(made), documents, homes(documents), front_page(made[-1], documents)
+    )  # fmt: skip
+
+
+def homes(documents: tuple[Composed, ...]) -> dict[str, str]:
+    """Return the page that is the home of each item: the first document, in reading order, that prints it whole."""
+    result = {document.name: document.name for document in documents}
+    for document in documents:
+        for item in _printed(document):
+            result.setdefault(item, document.name)
+    return result
+
+
+def _printed(document: Composed) -> Iterator[str]:
+    for section in document.doctree.findall(lambda node: "script" in node.get("classes", ()) if hasattr(node, "get") else False):
+        yield from section["ids"]
+    for leaf in document.doctree.findall(view_table):
+        yield from leaf["table"].items

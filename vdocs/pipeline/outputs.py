@@ -1,0 +1,76 @@
+"""Files below `build/`: each appears whole or not at all, and only when its content changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import mkstemp
+from typing import NamedTuple
+
+WORK = Path("build", ".vdocs")
+"""Working files of a build; they can be deleted at any time."""
+
+
+class Output(NamedTuple):
+    """A file that a build wrote, or left as it is because its content is the same."""
+
+    path: str
+    format: str
+    document: str
+    size: int
+    digest: str
+    """SHA-256 of the file."""
+
+
+def written(root: Path, path: str, format: str, document: str, content: bytes) -> Output:
+    """Write content to a path below the root and return what was written; OSError when it cannot be."""
+    target = root / path
+    if not target.is_file() or target.read_bytes() != content:
+        _replace(target, content)
+    return Output(path, format, document, len(content), hashlib.sha256(content).hexdigest())
+
+
+def _replace(target: Path, content: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        os.chmod(name, 0o644)
+        os.replace(name, target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def written_tree(root: Path, path: str, make: Callable[[Path], None]) -> list[Output]:
+    """Let `make` fill a working folder, then carry its files over to the path; a failing `make` leaves the path as it was."""
+    staging = root / WORK / Path(path).name
+    staging.mkdir(parents=True, exist_ok=True)
+    make(staging)
+    target = root / path
+    outputs = []
+    kept = set()
+    for source in sorted(entry for entry in staging.rglob("*") if entry.is_file() and ".doctrees" not in entry.parts):
+        relative = source.relative_to(staging)
+        kept.add(relative)
+        outputs.append(_carried(source, target / relative, root))
+    _prune(target, kept)
+    return outputs
+
+
+def _carried(source: Path, target: Path, root: Path) -> Output:
+    content = source.read_bytes()
+    return written(root, target.relative_to(root).as_posix(), "html", source.stem if source.suffix == ".html" else "", content)
+
+
+def _prune(target: Path, kept: set[Path]) -> None:
+    """Remove files that an earlier build left and this one does not make, and folders that become empty."""
+    for entry in sorted(target.rglob("*"), reverse=True):
+        if entry.is_file() and entry.relative_to(target) not in kept:
+            entry.unlink()
+        elif entry.is_dir() and not any(entry.iterdir()):
+            shutil.rmtree(entry)
