@@ -9,7 +9,7 @@ from docutils import nodes
 
 from vdocs.document.nodes import view_table
 from vdocs.views.context import Context
-from vdocs.views.table import Cell, Column, Prose, Refs, Row, Stack, Table, grid
+from vdocs.views.table import Cell, Column, Labelled, Prose, Refs, Row, Stack, Table, grid
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9/+-]*")
 
@@ -52,6 +52,8 @@ def _cell_texts(cell: Cell) -> Iterator[str]:
         yield cell
     elif type(cell) is Prose:
         yield cell.markdown
+    elif type(cell) is Labelled:
+        yield cell.plain
     elif type(cell) is Stack:
         for part in cell.parts:
             yield from _cell_texts(part)

@@ -12,7 +12,7 @@ from docutils import nodes
 
 from vdocs.document.markdown import blocks
 from vdocs.model.dates import DEFAULT_FORMAT, printed_date
-from vdocs.views.table import Badge, Cell, FillIn, Prose, Refs, Row, Stack, Table
+from vdocs.views.table import Badge, Cell, FillIn, Labelled, Prose, Refs, Row, Stack, Table
 
 
 class Frame(NamedTuple):
@@ -104,6 +104,9 @@ def cell_nodes(cell: Cell, date_format: str = DEFAULT_FORMAT) -> list[nodes.Node
             return []
         case Prose(markdown):
             return blocks(markdown)
+        case Labelled(label, text):
+            strong = nodes.strong("", f"{label}:" if text else label)
+            return [nodes.paragraph("", "", strong, nodes.Text(f" {text}" if text else ""))]
         case Refs(ids):
             paragraph = nodes.paragraph()
             for index, item in enumerate(ids):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from vdocs.model.dates import printed_date
 from vdocs.sphinx_ext.prose import prose_html
-from vdocs.views.table import Badge, Cell, FillIn, Prose, Refs, Stack
+from vdocs.views.table import Badge, Cell, FillIn, Labelled, Prose, Refs, Stack
 
 _ROOM = {"text": "Text", "choice": "Choice", "date": "Date", "initials": "Initials", "signature": "Signature", "number": "Number"}
 """What screen readers say of a field that is left open."""
@@ -41,6 +41,8 @@ def cell_html(cell: Cell, pen: Pen) -> str:
             return ", ".join(map(pen.link, ids))
         case Prose(markdown):
             return prose_html(markdown)
+        case Labelled(label, text):
+            return f"<strong>{escape(label)}{':' if text else ''}</strong> {text_html(text)}"
         case Badge(label, tone):
             return badge_html(label, tone)
         case FillIn():

@@ -68,6 +68,12 @@ def person_name(context: Context, person: str | None) -> str:
     return known.name if known else person
 
 
+def role_title(context: Context, role: str) -> str:
+    """Return the printed title of a role; other words, such as a department, are printed as they are."""
+    known = context.roles.get(role)
+    return known.title if known else role
+
+
 def refs(ids: tuple[str, ...] | list[str]) -> Refs | None:
     """Return links to the items, None for none, so that the cell is left empty."""
     return Refs(tuple(ids)) if ids else None

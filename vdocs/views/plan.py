@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vdocs.catalogue.regulations import regulations
 from vdocs.model.vocabulary import ReferenceKind
-from vdocs.views.context import Context, refs, yes_no
+from vdocs.views.context import Context, refs, role_title, yes_no
 from vdocs.views.table import Badge, Column, Prose, Refs, Row, Stack, Table, facts, grid
 
 
@@ -32,12 +32,12 @@ def system_facts(context: Context) -> Table:
 def environments(context: Context) -> Table:
     """Return the environments of the system."""
     columns = (
-        Column("environment", "Environment", 30),
-        Column("purpose", "Purpose", 40),
-        Column("host", "Host / tenant", 36),
-        Column("version", "Version", 18),
-        Column("qualified", "Qualified by", 26),
-        Column("data", "Data class", 22),
+        Column("environment", "Environment", 24),
+        Column("purpose", "Purpose", 36),
+        Column("host", "Host / tenant", 34),
+        Column("version", "Version", 24),
+        Column("qualified", "Qualified by", 24),
+        Column("data", "Data class", 30),
     )
     rows = [Row((Stack((item.id, item.title)), item.purpose, item.host, item.release, item.qualified_by, item.data_class), anchor=item.id) for item in context.project.environments]
     return grid("environments", "Environments", columns, rows)
@@ -66,7 +66,7 @@ def regulatory_basis(context: Context) -> Table:
     rows = [Row((), heading="Regulations whose clauses are traced")]
     for entry in regulations(context.project.profile.regulations, context.catalogues):
         status = Badge(f"Draft of {entry.edition_date}, not binding", "caution") if entry.is_draft else entry.status.replace("_", " ").capitalize()
-        rows.append(Row((entry.name, Stack((entry.title, status)), entry.edition, f"Chosen for this project; status reviewed on {entry.reviewed_on}")))
+        rows.append(Row((entry.title.partition(" - ")[0], Stack((entry.title, status)), entry.edition, f"Chosen for this project; status reviewed on {entry.reviewed_on}")))
     for kinds, heading in (((ReferenceKind.REGULATION, ReferenceKind.GUIDANCE, ReferenceKind.STANDARD), "Further regulations, guidance and standards"), ((ReferenceKind.SOP,), "Procedures")):
         items = [item for item in context.project.references if item.kind in kinds]
         if items:
@@ -92,21 +92,23 @@ def classification(context: Context) -> Table:
 def deliverables(context: Context) -> Table:
     """Return the deliverables with number, authors and gate; every 'no' prints its justification."""
     columns = (
-        Column("deliverable", "Deliverable", 44),
-        Column("number", "Document no.", 34),
-        Column("required", "Required", 34),
-        Column("author", "Author", 28),
-        Column("reviewer", "Reviewer", 30),
-        Column("approver", "Approver", 30),
-        Column("gate", "Due / gate", 36),
-        Column("status", "Status", 20),
+        Column("deliverable", "Deliverable", 48),
+        Column("number", "Document no.", 36),
+        Column("required", "Required", 56),
+        Column("author", "Author", 24),
+        Column("reviewer", "Reviewer", 26),
+        Column("approver", "Approver", 22),
+        Column("gate", "Due / gate", 26),
+        Column("status", "Status", 22),
     )
     rows = []
     for entry in context.document.deliverables:
         known = entry.document in context.trace.items
         number = Refs((entry.document,)) if known else entry.document or "–"
-        required = Stack((entry.required.capitalize(), entry.justification)) if entry.justification else entry.required.capitalize()
-        rows.append(Row((entry.deliverable, number, required, entry.author, entry.reviewer, entry.approver, entry.gate, entry.status)))
+        said = entry.required[:1].upper() + entry.required[1:]
+        required = Stack((said, entry.justification)) if entry.justification else said
+        people = (role_title(context, name) for name in (entry.author, entry.reviewer, entry.approver))
+        rows.append(Row((entry.deliverable, number, required, *people, entry.gate, entry.status)))
     return grid("deliverables", "Deliverables", columns, rows)
 
 

@@ -9,7 +9,7 @@ from vdocs.model.items import Requirement
 from vdocs.model.vocabulary import Category, ItemStatus, SpecificationLevel
 from vdocs.trace.coverage import CoverageStatus
 from vdocs.views.context import Context, justifications_of, refs, yes_no
-from vdocs.views.table import Badge, Cell, Column, Prose, Row, Stack, Table, grid
+from vdocs.views.table import Badge, Cell, Column, Labelled, Prose, Row, Stack, Table, grid
 
 _COLUMNS = (
     Column("id", "ID", 20),
@@ -83,9 +83,9 @@ def _statement(item: Requirement) -> Cell:
         value = item.parameter
         parts.append(f"{value.module} – {value.setting}: {value.value}" + (f" (default {value.default})" if value.default else ""))
     if item.note:
-        parts.append(f"Note: {item.note}")
+        parts.append(Labelled("Note", item.note))
     if item.justifications:
-        parts.append(f"Justified: {justifications_of(item)}")
+        parts.append(Labelled("Justified", justifications_of(item)))
     return parts[0] if len(parts) == 1 else Stack(tuple(parts))
 
 

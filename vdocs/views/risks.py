@@ -7,7 +7,7 @@ from collections import Counter
 from vdocs.model.items import Risk
 from vdocs.model.vocabulary import ItemStatus, Rating, SpecificationLevel
 from vdocs.views.context import Context, justifications_of, person_name, priority_badge, refs, yes_no
-from vdocs.views.table import Badge, Cell, Column, Prose, Row, Stack, Table, grid
+from vdocs.views.table import Badge, Cell, Column, Labelled, Row, Stack, Table, grid
 
 _LEVELS = (Rating.LOW, Rating.MEDIUM, Rating.HIGH)
 
@@ -109,22 +109,22 @@ def _risk_row(context: Context, risk: Risk) -> Row:
 def _failure(risk: Risk) -> Cell:
     parts: list[Cell] = [Badge("Withdrawn", "neutral")] if risk.status is ItemStatus.WITHDRAWN else []
     if risk.title:
-        parts.append(Prose(f"**{risk.title}**"))
-    parts += [Prose(f"**Failure:** {risk.failure_mode}"), Prose(f"**Cause:** {risk.cause}"), Prose(f"**Effect:** {risk.effect}")]
+        parts.append(Labelled(risk.title))
+    parts += [Labelled("Failure", risk.failure_mode), Labelled("Cause", risk.cause), Labelled("Effect", risk.effect)]
     if risk.ai is not None:
         words = [f"stage: {risk.ai.stage}", f"detection by a person: {risk.ai.human_detection}"]
         words += [f"monitored: {risk.ai.metric}"] * bool(risk.ai.metric) + [f"fallback: {risk.ai.fallback}"] * bool(risk.ai.fallback)
-        parts.append(Prose("**AI:** " + "; ".join(words)))
+        parts.append(Labelled("AI", "; ".join(words)))
     if risk.note:
-        parts.append(f"Note: {risk.note}")
+        parts.append(Labelled("Note", risk.note))
     if risk.justifications:
-        parts.append(f"Justified: {justifications_of(risk)}")
+        parts.append(Labelled("Justified", justifications_of(risk)))
     return Stack(tuple(parts))
 
 
 def _rationale(risk: Risk) -> Cell:
     named = (("S", risk.rationale.severity), ("P", risk.rationale.probability), ("D", risk.rationale.detectability))
-    return Stack(tuple(Prose(f"**{name}:** {words}") for name, words in named if words))
+    return Stack(tuple(Labelled(name, words) for name, words in named if words))
 
 
 def _rigour_words(context: Context, level: Rating) -> str:
@@ -169,7 +169,7 @@ def controls(context: Context) -> Table:
     )
     rows = []
     for control in context.project.controls:
-        description = Stack((Prose(f"**{control.title}**"), control.description))
+        description = Stack((Labelled(control.title), control.description))
         rows.append(
             Row(
                 (control.id, control.type.label, description, refs(context.trace.sources(control.id, "controls")), refs(control.realised_by), refs(control_tests(context, control.id)) or "Procedure", control.implementation.label),

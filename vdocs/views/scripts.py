@@ -5,7 +5,7 @@ from __future__ import annotations
 from vdocs.model.items import Step, TestCase
 from vdocs.model.vocabulary import EvidenceKind, TestType
 from vdocs.views.context import Context, refs
-from vdocs.views.table import Cell, Column, FillIn, Prose, Row, Stack, Table
+from vdocs.views.table import Cell, Column, FillIn, Labelled, Prose, Row, Stack, Table
 
 _HEAD = (Column("a", "", 34), Column("b", "", 94), Column("c", "", 34), Column("d", "", 94))
 
@@ -39,7 +39,7 @@ def _type(case: TestCase) -> str:
 
 
 def _verified(context: Context, case: TestCase) -> Cell:
-    lines = [Prose(f"{name} {context.trace.items[name].title}") for name in context.trace.targets(case.id, "verifies") if name in context.trace.items]
+    lines = [f"{name} {context.trace.items[name].title}" for name in context.trace.targets(case.id, "verifies") if name in context.trace.items]
     return Stack(tuple(lines)) if 0 < len(lines) <= 3 else refs(case.verifies) or "Nothing is linked"
 
 
@@ -70,7 +70,7 @@ def steps(case: TestCase) -> Table:
 
 
 def _step(number: int, step: Step) -> tuple[Cell, ...]:
-    action = Stack((Prose(step.do), Prose(f"**Input:** {step.input}"))) if step.input else Prose(step.do)
+    action = Stack((Prose(step.do), Labelled("Input", step.input))) if step.input else Prose(step.do)
     if not step.expect:
         return (number, action, "Action only", None, FillIn("text"), "–", FillIn("text"), FillIn("initials"))
     choices = ("Pass", "Fail", "N/A") if step.may_be_na else ("Pass", "Fail")
@@ -80,9 +80,9 @@ def _step(number: int, step: Step) -> tuple[Cell, ...]:
 def _expected(step: Step) -> Cell:
     parts: list[Cell] = [Prose(step.expect)]
     if step.evidence is not EvidenceKind.NONE:
-        parts.append(Prose(f"*Evidence: {step.evidence.label.lower()}*"))
+        parts.append(Labelled("Evidence", step.evidence.label.lower()))
     if step.may_be_na:
-        parts.append(Prose(f"*N/A allowed: {step.may_be_na}*"))
+        parts.append(Labelled("N/A allowed", step.may_be_na))
     return Stack(tuple(parts)) if len(parts) > 1 else parts[0]
 
 
@@ -121,7 +121,7 @@ def checks(context: Context) -> list[tuple[str, Table]]:
 
 
 def _check(context: Context, case: TestCase, number: int, step: Step) -> Row:
-    action = Stack((Prose(step.do), Prose(f"**Input:** {step.input}"))) if step.input else Prose(step.do)
+    action = Stack((Prose(step.do), Labelled("Input", step.input))) if step.input else Prose(step.do)
     if not step.expect:
         return Row((f"{case.id}.{number}", "Preparation", "Action only", action, FillIn("text"), "–", FillIn("text"), FillIn("initials")))
     item = Stack(tuple(part for part in (refs(step.verifies), step.evidence.label if step.evidence is not EvidenceKind.NONE else None) if part))

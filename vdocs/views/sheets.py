@@ -63,7 +63,7 @@ def test_cases_sheet(context: Context) -> Table:
         protocol = context.protocols.get(case.id)
         for number, step in enumerate(case.steps, 1):
             cells: tuple[Cell, ...] = (
-                f"{case.id}.{number}", refs([case.id]), case.title, case.level.value, case.type.label, case.group, refs([protocol.id]) if protocol else None, Prose(step.do), Prose(step.input) if step.input else None,
+                f"{case.id}.{number}", refs([case.id]), case.title, case.level.value, case.type.label, case.group, refs([protocol.id]) if protocol else None, Prose(step.do), step.input,
                 Prose(step.expect) if step.expect else "Action only", refs(step.verifies), step.evidence.label, step.case.label, refs(case.challenges), refs(case.after),
             )  # fmt: skip
             rows.append(Row(cells, anchor=f"{case.id}.{number}"))

@@ -7,6 +7,7 @@ A cell is a Python value whose type says how it is drawn:
 `str`                     plain text; line breaks are kept
 `int`, `float`, `date`    a number or a date, typed in Excel
 `Prose`                   Markdown
+`Labelled`                a short label in bold, then plain text
 `Refs`                    ids of items, each a link where the item is printed
 `Badge`                   a word of a closed set with its tone
 `FillIn`                  left open for a person
@@ -36,6 +37,18 @@ class Prose(NamedTuple):
     markdown: str
 
 
+class Labelled(NamedTuple):
+    """A short label in bold, then plain text that is printed exactly as it is; the label alone when there is none."""
+
+    label: str
+    text: str = ""
+
+    @property
+    def plain(self) -> str:
+        """Label and text without emphasis."""
+        return f"{self.label}: {self.text}" if self.text else self.label
+
+
 class Refs(NamedTuple):
     """Ids of items, drawn as links and separated by commas."""
 
@@ -63,7 +76,7 @@ class Stack(NamedTuple):
     parts: tuple[Cell, ...]
 
 
-Cell = Union[None, str, int, float, date, Prose, Refs, Badge, FillIn, Stack]
+Cell = Union[None, str, int, float, date, Prose, Labelled, Refs, Badge, FillIn, Stack]
 
 
 class Column(NamedTuple):
@@ -116,6 +129,8 @@ def text_of(cell: Cell, date_format: str = DEFAULT_FORMAT) -> str:
             return ", ".join(ids)
         case Prose(markdown):
             return markdown
+        case Labelled():
+            return cell.plain
         case Badge(label):
             return label
         case date():

@@ -9,7 +9,7 @@ from math import isfinite
 from typing import Literal, NamedTuple
 
 from vdocs.model.dates import printed_date
-from vdocs.views.table import Badge, Cell, FillIn, Prose, Refs, Row, Stack
+from vdocs.views.table import Badge, Cell, FillIn, Labelled, Prose, Refs, Row, Stack
 from vdocs.writers.excel.measure import lines
 from vdocs.writers.excel.prose import plain_text
 from vdocs.writers.excel.text import cell_text, is_risky
@@ -69,6 +69,8 @@ class Lowering:
                 return ""
             case Prose(markdown):
                 return plain_text(markdown)
+            case Labelled():
+                return cell.plain
             case Refs(ids):
                 return ", ".join(ids)
             case Badge(label):
