@@ -29,9 +29,7 @@ def file_schema() -> dict[str, Any]:
     records = [Profile, *(kind.record for kind in KINDS.values())]
     _, generated = models_json_schema([(record, "validation") for record in records], by_alias=True, ref_template=_REF)
     words = {word.__name__: word for record in records for word in _vocabularies(record)}
-    definitions = {
-        name: _vocabulary(words[name]) if name in words else _record(schema) for name, schema in sorted(generated["$defs"].items())
-    }
+    definitions = {name: _vocabulary(words[name]) if name in words else _record(schema) for name, schema in sorted(generated["$defs"].items())}
     properties = {"project": {"description": _summary(Profile), "allOf": [_reference(Profile)]}}
     for kind in KINDS.values():
         properties[kind.key] = {"description": _summary(kind.record), "type": ["array", "null"], "items": _reference(kind.record)}

@@ -43,4 +43,6 @@ def read_text(path: Path, root: Path) -> str | Diagnostic:
         return unreadable_file(location, f"byte {error.start + 1} is not UTF-8")
     except OSError as error:
         return unreadable_file(location, (error.strerror or str(error)).lower())
+    except RuntimeError:  # what Path.resolve raises for a circle of links before Python 3.13
+        return unreadable_file(location, "its links lead in a circle")
     return text if text.strip() else empty_file(location)

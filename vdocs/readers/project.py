@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import yaml
 from yaml.nodes import MappingNode, Node
 
 from vdocs.catalogue.loader import names, shipped
@@ -14,6 +15,7 @@ from vdocs.model.diagnostic import Diagnostic, Location, Place
 from vdocs.model.items import Item
 from vdocs.model.profile import Profile
 from vdocs.model.project import KINDS, Project
+from vdocs.model.vocabulary import CaseType, Rating, TestType
 from vdocs.readers.files import item_files, override_files, read_text
 from vdocs.readers.findings import FATAL, missing_project, unknown_key, unusable_override, wrong_value
 from vdocs.readers.records import read_record
@@ -123,8 +125,6 @@ def _read_items(key: str, value: Any, node: Node, file: str, collection: _Collec
 
 def _read_overrides(root: Path, findings: list[Diagnostic]) -> dict[str, Mapping[str, Any]]:
     """Return the project's catalogue overrides, read as data and checked against the shape of ours."""
-    import yaml
-
     result: dict[str, Mapping[str, Any]] = {}
     for path in override_files(root):
         file = path.relative_to(root).as_posix()
@@ -133,8 +133,16 @@ def _read_overrides(root: Path, findings: list[Diagnostic]) -> dict[str, Mapping
         if isinstance(node, Diagnostic):
             findings.append(node)
             continue
-        data = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        problem = _override_problem(path.stem, data)
+        known = len(findings)
+        if node is not None:
+            plain(node, len(text), file, findings)
+        if len(findings) > known:
+            continue
+        try:
+            data = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+            problem = _override_problem(path.stem, data)
+        except (yaml.YAMLError, ValueError):
+            problem = ("a value cannot be read as data", "remove tags that begin with '!', and put dates in quotes")
         if problem:
             findings.append(unusable_override(Location(file, 1, 1), *problem))
         else:
@@ -158,7 +166,25 @@ def _override_problem(name: str, data: Any) -> tuple[str, str] | None:
             missing = _missing(ours[key], value)
             if missing:
                 return f"'{key}' is not complete: {missing} is missing or unknown", "give every row and column of the table"
+            strange = _strange(key, value)
+            if strange:
+                return f"'{key}' cannot hold '{strange}'", "use the classes and words of the table that vdocs ships"
     return None
+
+
+def _strange(key: str, own: Mapping[str, Mapping[str, Any]]) -> str:
+    """The first cell of a risk table that is no class or word of the method; empty when there is none."""
+    match key:
+        case "risk_class":
+            cells = [(cell, ("1", "2", "3")) for row in own.values() for cell in row.values()]
+        case "risk_priority":
+            cells = [(cell, tuple(Rating)) for row in own.values() for cell in row.values()]
+        case "rigour":
+            lists = [(row[name], words) for row in own.values() for name, words in (("test_types", tuple(TestType)), ("case_types", tuple(CaseType)))]
+            cells = [(cell, words) for value, words in lists for cell in (value if isinstance(value, list) else ["what is no list"])]
+        case _:
+            cells = []
+    return next((str(cell) for cell, words in cells if str(cell) not in words), "")
 
 
 def _missing(ours: Mapping[Any, Any], own: Mapping[Any, Any]) -> str:

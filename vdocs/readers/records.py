@@ -42,7 +42,7 @@ def _findings(
                 nearest = difflib.get_close_matches(name, known, 1, 0.6)
                 yield unknown_key(find(root, full, True, file), name, _owner(owner, where[:-1]), nearest[0] if nearest else "", ", ".join(known))
             case _:
-                yield wrong_value(find(root, full, False, file), *_complaint(issue, name, _owner(owner, where[:-1])))
+                yield wrong_value(find(root, full, False, file), *_complaint(issue, name, _owner(owner, _above(where))))
 
 
 def _complaint(issue: Mapping[str, Any], name: str, owner: str) -> tuple[str, str]:
@@ -90,6 +90,11 @@ def _name(where: tuple[str | int, ...]) -> str:
     if where and isinstance(where[-1], int):
         return f"{where[-2]} {where[-1] + 1}" if len(where) > 1 else f"entry {where[-1] + 1}"
     return str(where[-1]) if where else "entry"
+
+
+def _above(where: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """The path above the key that `_name` names."""
+    return where[:-2] if where and isinstance(where[-1], int) else where[:-1]
 
 
 def _owner(owner: str, above: tuple[str | int, ...]) -> str:

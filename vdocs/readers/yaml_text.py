@@ -172,7 +172,7 @@ def _mapping(node: MappingNode, budget: _Budget, file: str, findings: list[Diagn
             first = next(other for other, _ in node.value if other.value == key)
             findings.append(duplicate_key(_at(key_node, file), key, first.start_mark.line + 1))
             continue
-        if type(value_node) is ScalarNode and value_node.value == "" and value_node.style is None:
+        if type(value_node) is ScalarNode and value_node.value == "" and not value_node.style:
             continue
         result[key] = _plain(value_node, budget, file, findings, depth + 1)
     return result

@@ -161,11 +161,12 @@ def _status(
     runs = [finals[case.id] for case in cases if case.id in finals]
     if any(_is_suspect(finals[case.id], case, trace, chain, risks) for case in cases if case.id in finals):
         return CoverageStatus.SUSPECT
-    if not runs:
+    executed = [run for run in runs if run.result is not Verdict.NOT_APPLICABLE]
+    if not executed:
         return CoverageStatus.PLANNED
     if len(runs) < len(cases):
         return CoverageStatus.IN_EXECUTION
-    return _executed_status(runs, deviations, missing)
+    return _executed_status(executed, deviations, missing)
 
 
 def _is_suspect(run: TestRun, case: TestCase, trace: Trace, chain: tuple[str, ...], risks: tuple[str, ...]) -> bool:
@@ -180,9 +181,9 @@ def _executed_status(runs: list[TestRun], deviations: Mapping[str, Deviation], m
     raised = [deviations[name] for run in runs for name in run.deviations if name in deviations]
     settled = all(deviation.disposition.is_settled for deviation in raised)
     for run in runs:
-        accepted = bool(run.deviations) and settled
+        accepted = settled and any(name in deviations for name in run.deviations)
         if run.result is Verdict.NOT_EXECUTED or (run.result is Verdict.FAIL and not accepted):
             return CoverageStatus.FAILED
-    if raised:
+    if raised or any(run.result is Verdict.PASS_WITH_DEVIATION for run in runs):
         return CoverageStatus.WITH_DEVIATION if settled else CoverageStatus.FAILED
     return CoverageStatus.BELOW_RIGOUR if missing else CoverageStatus.VERIFIED

@@ -12,16 +12,16 @@ from vdocs.views.context import Context, justifications_of, refs, yes_no
 from vdocs.views.table import Badge, Cell, Column, Labelled, Prose, Row, Stack, Table, grid
 
 _COLUMNS = (
-    Column("id", "ID", 20),
-    Column("requirement", "Requirement", 76),
-    Column("priority", "Priority", 20),
-    Column("gxp", "GxP", 11, "centre"),
-    Column("clauses", "Regulatory ref.", 28),
-    Column("acceptance", "Acceptance criterion", 52),
-    Column("verification", "Verification", 20),
-    Column("risks", "Risk ref.", 18),
-    Column("source", "Source", 24),
-    Column("status", "Version / status", 16),
+    Column("id", "ID", 19),
+    Column("requirement", "Requirement", 66),
+    Column("priority", "Priority", 23),
+    Column("gxp", "GxP", 12, "centre"),
+    Column("clauses", "Regulatory ref.", 30),
+    Column("acceptance", "Acceptance criterion", 68),
+    Column("verification", "Verification", 24),
+    Column("risks", "Risk ref.", 20),
+    Column("source", "Source", 34),
+    Column("status", "Version / status", 17),
 )
 
 

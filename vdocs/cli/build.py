@@ -1,0 +1,102 @@
+"""`vdocs build`: check the project, then write its documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vdocs.cli.check import exit_code
+from vdocs.cli.checking import readable_project
+from vdocs.cli.refusal import Refusal, refused_by_system
+
+if TYPE_CHECKING:
+    from vdocs.model.project import Project
+    from vdocs.pipeline import Built, Checked
+
+FORMATS = ("word", "excel", "html")
+
+
+@click.command()
+@click.argument("documents", metavar="[DOCUMENT]...", nargs=-1)
+@click.option("--format", "forms", metavar="FORMATS", default=",".join(FORMATS), show_default=True, help="What to write, separated by commas.")
+@click.pass_context
+def build(ctx: click.Context, documents: tuple[str, ...], forms: str) -> None:
+    """Write the documents into build/, as Word, Excel and HTML.
+
+    DOCUMENT is a document number or a type: VP, URS, FRA, IQ, OQ, PQ, RTM; without it all are written. Documents are
+    written even when errors stand, so that drafts show their gaps.
+
+    \b
+    Exit codes:
+      0  written, no error stands
+      1  written, and at least one error stands
+      2  nothing was written, or a file could not be
+
+    \b
+    Examples:
+      vdocs build
+      vdocs build OQ --format word
+    """
+    chosen = _formats(forms)
+    checked = readable_project(ctx.obj, "nothing was built")
+    names = _documents(documents, checked.project)
+    built = _built(checked, chosen, names)
+    _say_findings(checked, built, ctx.obj)
+    ctx.exit(max(exit_code(checked), int(any(finding.blocks for finding in built.diagnostics))))
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    from vdocs.cli.nearest import unknown
+
+    wanted = [word.strip().lower() for word in text.split(",") if word.strip()]
+    for word in wanted:
+        if word not in FORMATS:
+            raise unknown("there is no format", word, FORMATS)
+    return tuple(form for form in FORMATS if form in wanted) or FORMATS
+
+
+def _documents(names: Iterable[str], project: Project) -> tuple[str, ...]:
+    """Return the names as the project writes them, upper and lower case alike."""
+    from vdocs.cli.nearest import unknown
+
+    known = {name.casefold(): name for document in project.documents for name in (document.id, document.type.value)}
+    for name in names:
+        if name.casefold() not in known:
+            raise unknown("this project has no document", name, known.values())
+    return tuple(dict.fromkeys(known[name.casefold()] for name in names))
+
+
+def _built(checked: Checked, forms: tuple[str, ...], documents: tuple[str, ...]) -> Built:
+    from vdocs import pipeline
+    from vdocs.cli.build_display import print_outputs, shown_progress
+    from vdocs.cli.html import HtmlWriter
+
+    html = HtmlWriter()
+    try:
+        compilation = pipeline.compile_checked(checked)
+    except pipeline.NothingToCompile as error:
+        raise Refusal(f"{error}; nothing was built") from error
+    try:
+        with shown_progress() as progress:
+            built = pipeline.build(compilation, forms, documents, html, progress)
+    except PermissionError as error:
+        raise Refusal(f"{refused_by_system(error).message}; close the file if another program has it open, then build again") from error
+    print_outputs(built.outputs, checked)
+    for warning in html.warnings:
+        click.echo(f"HTML: {warning}")
+    return built
+
+
+def _say_findings(checked: Checked, built: Built, root: Path) -> None:
+    from vdocs.cli.findings_order import summary
+    from vdocs.cli.findings_text import print_blocks
+
+    click.echo()
+    print_blocks(built.diagnostics, root)
+    found = (*checked.diagnostics, *built.diagnostics)
+    click.secho(summary(found, checked.project), bold=True)
+    if checked.diagnostics:
+        click.echo("'vdocs check' lists them")

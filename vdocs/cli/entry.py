@@ -1,0 +1,75 @@
+"""The command group: commands in sections, and one line instead of a traceback for whatever goes wrong."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any, NoReturn
+
+import click
+
+from vdocs.cli.refusal import refused_by_system
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells expect it."""
+
+DEFECT = 3
+"""Exit code when vdocs itself fails."""
+
+
+class CommandLine(click.Group):
+    """A group that lists its commands in sections and turns failures into one line each."""
+
+    sections: dict[str, list[str]]
+
+    def section(self, title: str, *commands: click.Command) -> None:
+        """Add commands under a heading of the help text."""
+        self.sections = {**getattr(self, "sections", {}), title: [command.name or "" for command in commands]}
+        for command in commands:
+            self.add_command(command)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write one table of commands per section."""
+        for title, names in self.sections.items():
+            rows = [(name, self.commands[name].get_short_help_str(limit=90)) for name in names]
+            with formatter.section(title):
+                formatter.write_dl(rows, col_spacing=3)
+
+    def main(self, *args: Any, **extra: Any) -> NoReturn:  # type: ignore[override]
+        """Run the command line and exit; see `vdocs check --help` for the exit codes."""
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="replace")
+        code = self._run(*args, **{**extra, "standalone_mode": False})
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(code)
+
+    def _run(self, *args: Any, **extra: Any) -> int:
+        try:
+            result = super().main(*args, **extra)
+            return result if isinstance(result, int) else 0
+        except click.exceptions.Exit as stop:
+            return stop.exit_code
+        except click.ClickException as error:
+            return _shown(error)
+        except click.Abort:
+            return _say("interrupted; nothing further was written", INTERRUPTED)
+        except OSError as error:
+            return _shown(refused_by_system(error))
+        except Exception as error:
+            if os.environ.get("VDOCS_DEBUG"):
+                raise
+            return _say(f"a defect of vdocs stopped it: {type(error).__name__}: {error}\nset VDOCS_DEBUG=1 to see where, and send it to the makers", DEFECT)
+
+
+def _shown(error: click.ClickException) -> int:
+    error.show()
+    return error.exit_code
+
+
+def _say(message: str, code: int) -> int:
+    click.echo(f"vdocs: {message}", err=True)
+    return code

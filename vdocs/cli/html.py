@@ -1,0 +1,75 @@
+"""The HTML edition in process: Sphinx is started with a compilation that is ready."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vdocs.cli.refusal import Refusal
+
+if TYPE_CHECKING:
+    from vdocs.pipeline import Compilation
+
+_EXTENSION = "vdocs.sphinx_ext"
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class HtmlWriter:
+    """Runs Sphinx and keeps what it warned of."""
+
+    def __init__(self) -> None:
+        self.warnings: tuple[str, ...] = ()
+
+    def __call__(self, compilation: Compilation, outdir: Path) -> None:
+        """Write the HTML of a compilation into a folder."""
+        said = io.StringIO()
+        try:
+            code = _run_sphinx(compilation, outdir, said)
+        except (OSError, KeyboardInterrupt):
+            raise
+        except Exception as error:
+            raise _failure(str(error) or type(error).__name__) from error
+        self.warnings = _warnings(said.getvalue())
+        if code:
+            raise _failure("; ".join(self.warnings[:3]) or f"status {code}")
+
+
+def _run_sphinx(compilation: Compilation, outdir: Path, said: io.StringIO) -> int:
+    from sphinx.application import Sphinx
+    from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+    root = Path(compilation.root).resolve()
+    own = (root / "conf.py").is_file()
+    overrides = {"vdocs_compilation": compilation} | ({} if own else {"extensions": [_EXTENSION]})
+    # Sphinx registers its nodes and directives for the whole process; a second build would warn of the first one's.
+    with patch_docutils(str(root)), docutils_namespace():
+        application = Sphinx(
+            srcdir=root,
+            confdir=root if own else None,
+            outdir=outdir,
+            doctreedir=root / "build" / ".vdocs" / "doctrees",
+            buildername="html",
+            confoverrides=overrides,
+            status=None,
+            warning=said,
+            freshenv=False,
+            parallel=1,
+        )
+        application.build()
+    return application.statuscode
+
+
+def _failure(reason: str) -> Refusal:
+    """Return the refusal; of a traceback that Sphinx quotes only its last line is kept."""
+    before, _, quoted = _COLOUR.sub("", reason).partition("Traceback (most recent call last):")
+    said = f"{before} {quoted.strip().splitlines()[-1]}" if quoted.strip() else before
+    return Refusal(f"the HTML could not be written, the earlier one is left as it was: {' '.join(said.split())}")
+
+
+def _warnings(said: str) -> tuple[str, ...]:
+    """Return what Sphinx warned of, each once, without colours."""
+    lines = (_COLOUR.sub("", line).strip() for line in said.splitlines())
+    return tuple(dict.fromkeys(line for line in lines if line))

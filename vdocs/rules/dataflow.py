@@ -1,0 +1,183 @@
+"""Records, stages and flows: the data flow is complete and agrees with itself (VD411-VD416, VD418, VD419)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vdocs.model.diagnostic import Severity
+from vdocs.model.items import Flow, Stage
+from vdocs.rules.phrases import both, either
+from vdocs.rules.registry import Finding, Subject, rule, standing
+
+TOUCHES = ("creates", "processes", "stores", "transmits")
+"""What a stage can have to do with a record."""
+
+
+@rule("VD411", Severity.ERROR)
+def record_without_creator(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** A stage of the data flow creates every electronic record.
+
+    **Why it matters.** The integrity of a record begins where it is created. An unknown origin cannot be controlled.
+
+    **Example.** REC-004 (batch summary) stands in `creates` of no stage.
+
+    **How to clear it.** Name the record in `creates` of the stage where it comes into being.
+    """
+    for record in standing(subject.project.records):
+        if not subject.trace.sources(record.id, "creates"):
+            yield Finding(record.id, f"no stage names {record.id} ({record.title}) in 'creates'", "name it in 'creates' of the stage where it begins")
+
+
+@rule("VD412", Severity.ERROR)
+def record_without_store(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** A stage of the data flow stores every electronic record.
+
+    **Why it matters.** A record with a retention time must be kept somewhere that is backed up and protected.
+
+    **Example.** REC-013 (alarms) is created at STG-06 and stands in `stores` of no stage.
+
+    **How to clear it.** Name the record in `stores` of the stage where it is kept.
+    """
+    for record in standing(subject.project.records):
+        if not subject.trace.sources(record.id, "stores"):
+            yield Finding(record.id, f"no stage names {record.id} ({record.title}) in 'stores'", "name it in 'stores' of the stage where it is kept")
+
+
+@rule("VD413", Severity.ERROR)
+def stage_without_component(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** Every stage names the component on which it runs.
+
+    **Why it matters.** The safeguards of a stage are functions of a component; without it they cannot be tested.
+
+    **Example.** STG-07 (decide undecided vials) has no `component`; it runs on the operator screen CMP-010.
+
+    **How to clear it.** Add `component` with the id of the component.
+    """
+    for stage in standing(subject.project.stages):
+        if stage.component is None:
+            yield Finding(stage.id, f"'component' of {stage.id} is empty", "name the component on which the stage runs", ("component",))
+
+
+def _touched(stage: Stage) -> dict[str, tuple[str, int]]:
+    """Return the records of a stage, each with the first place where it is named."""
+    touched: dict[str, tuple[str, int]] = {}
+    for field in TOUCHES:
+        for index, record in enumerate(getattr(stage, field)):
+            touched.setdefault(record, (field, index))
+    return touched
+
+
+@rule("VD414", Severity.ERROR)
+def flow_record_not_at_stage(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** Both ends of a flow know the records that it carries: each stage creates, processes, stores or transmits
+    them.
+
+    **Why it matters.** A record that leaves a stage which does not have it, or reaches one which does nothing with it, is an
+    error in the data flow or a copy that nobody controls.
+
+    **Example.** FLW-09 carries REC-003 to STG-12, and STG-12 lists every record but this one.
+
+    **How to clear it.** Name the record at the stage, or remove it from `carries`.
+    """
+    touched = {stage.id: _touched(stage) for stage in subject.project.stages}
+    for flow in standing(subject.project.flows):
+        for index, record in enumerate(flow.carries):
+            lacking = [end for end in (flow.source, flow.target) if end in touched and record not in touched[end]]
+            if lacking:
+                message = f"{flow.id} carries {record} from {flow.source} to {flow.target}, and {both(lacking)} {'do' if len(lacking) > 1 else 'does'} not list it"
+                hint = f"name {record} in {either(map(repr, TOUCHES))} of {both(lacking)}"
+                yield Finding(flow.id, message, hint, ("carries", index))
+
+
+def _flows_at(subject: Subject) -> dict[str, list[Flow]]:
+    """Return the flows into and out of each stage."""
+    result: dict[str, list[Flow]] = {}
+    for flow in standing(subject.project.flows):
+        for stage in {flow.source, flow.target}:
+            result.setdefault(stage, []).append(flow)
+    return result
+
+
+@rule("VD415", Severity.ERROR)
+def stage_record_not_in_flow(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** Every record that a stage processes or transmits arrives or leaves by a flow. For a record that a stage
+    creates or stores this holds when other stages have to do with it too.
+
+    **Why it matters.** A record that appears at a stage without a way to get there has moved unseen, and its transfer was
+    neither assessed nor tested.
+
+    **Example.** STG-16 processes REC-009, and no flow into or out of STG-16 carries REC-009.
+
+    **How to clear it.** Add the flow or name the record in `carries` of an existing one, or remove it from the stage.
+    """
+    stages = list(standing(subject.project.stages))
+    flows = _flows_at(subject)
+    touched = {stage.id: _touched(stage) for stage in stages}
+    places: dict[str, int] = {}
+    for records in touched.values():
+        for record in records:
+            places[record] = places.get(record, 0) + 1
+    for stage in stages:
+        carried = {record for flow in flows.get(stage.id, ()) for record in flow.carries}
+        for record, path in touched[stage.id].items():
+            moves = places[record] > 1 or not {record}.isdisjoint((*stage.processes, *stage.transmits))
+            if record not in carried and moves:
+                message = f"{stage.id} {path[0]} {record}, and no flow into or out of {stage.id} carries it"
+                yield Finding(stage.id, message, f"name {record} in 'carries' of the flow by which it moves", path)
+
+
+@rule("VD416", Severity.WARNING)
+def stage_without_flow(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** At least one flow begins or ends at every stage.
+
+    **Why it matters.** A stage apart from all others is left over, or its connection is missing from the diagram.
+
+    **Example.** STG-17 (archive batch) was added, and its flow was not.
+
+    **How to clear it.** Add the flow, or withdraw the stage.
+    """
+    flows = _flows_at(subject)
+    for stage in standing(subject.project.stages):
+        if stage.id not in flows:
+            yield Finding(stage.id, f"no flow begins or ends at {stage.id} ({stage.title})", "add the flow, or withdraw the stage")
+
+
+@rule("VD418", Severity.WARNING, justifiable=True)
+def flow_without_integrity_check(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** Every flow that carries records says how their integrity is checked.
+
+    **Why it matters.** Data exchanged between systems need built-in checks for correct and complete transfer (EU GMP Annex 11,
+    clause 5).
+
+    **Example.** FLW-24 carries REC-012 to the database and has no `integrity_check`.
+
+    **How to clear it.** State the check: a digest, a count, a reconciliation. If there is none, treat the gap as a risk.
+    """
+    for flow in standing(subject.project.flows):
+        if flow.carries and not flow.integrity_check:
+            message = f"{flow.id} carries {both(flow.carries)}, and 'integrity_check' is empty"
+            yield Finding(flow.id, message, "state how correct and complete transfer is checked", ("integrity_check",))
+
+
+@rule("VD419", Severity.ERROR)
+def flow_without_records(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** Every flow carries at least one record.
+
+    **Why it matters.** A flow without records is an arrow in the diagram that says nothing about data.
+
+    **Example.** FLW-30 leads from STG-15 to STG-12, and `carries` is empty.
+
+    **How to clear it.** Name the records in `carries`; add the record first if it is not described yet.
+    """
+    for flow in standing(subject.project.flows):
+        if not flow.carries:
+            message = f"'carries' of {flow.id}, from {flow.source} to {flow.target}, is empty"
+            yield Finding(flow.id, message, "name the records that it moves", ("carries",))

@@ -1,0 +1,130 @@
+"""Ids, the project's own lists and the status of items: unique, well-formed, known, explained (VD201, VD202, VD211-VD214)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from vdocs.catalogue.regulations import regulation_names
+from vdocs.model.diagnostic import Severity
+from vdocs.model.vocabulary import ItemStatus
+from vdocs.rules.phrases import either
+from vdocs.rules.registry import Finding, Subject, project_place, rule, standing
+
+
+@rule("VD201", Severity.ERROR, preflight="PF-01")
+def duplicate_id(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** Every id is declared once in the whole project, whatever the kind of item and whatever the file.
+
+    **Why it matters.** When two items share an id, nobody can say which of them a test result or an approval belongs to.
+
+    **Example.** URS-021 stands in `specs/requirements/audit.yaml` and again in `specs/requirements/signature.yaml`.
+
+    **How to clear it.** Give the later item a new id that was never used before, and correct the links that mean it.
+    """
+    for name, places in subject.project.places.items():
+        for place in places[1:]:
+            message = f"id '{name}' is declared again; its first declaration is in {places[0].file}"
+            yield Finding(name, message, "give this item an id that was never used before", place=place._replace(path=(*place.path, "id")))
+
+
+@rule("VD202", Severity.WARNING, preflight="PF-01")
+def malformed_id(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** The ids of requirements, risks, controls and test cases have the form that the catalogue `kinds` gives.
+
+    **Why it matters.** People, search and other tools recognise an item by its id; `Req21` is overlooked in a review.
+
+    **Example.** A risk with the id `RISK_9` where `RSK-009` is expected.
+
+    **How to clear it.** Rename the item before its first approval, or state the site's own form under `id_patterns` in
+    `specs/catalogue/kinds.yaml`.
+    """
+    patterns = {kind: re.compile(pattern) for kind, pattern in subject.catalogues["kinds"]["id_patterns"].items()}
+    for kind, item in subject.project.items():
+        pattern = patterns.get(kind.singular)
+        if pattern and item.status is not ItemStatus.WITHDRAWN and not pattern.fullmatch(item.id):
+            message = f"id '{item.id}' of a {kind.singular} does not have the form {pattern.pattern}"
+            yield Finding(item.id, message, "rename it, or set id_patterns in specs/catalogue/kinds.yaml", ("id",))
+
+
+@rule("VD211", Severity.ERROR)
+def withdrawn_without_change(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** A withdrawn item names the change record or deviation by which it was withdrawn.
+
+    **Why it matters.** A requirement that leaves the specification without an approved change was simply deleted, and the
+    inspector will ask by whom.
+
+    **Example.** URS-044 has `status: withdrawn` and no `change_reference`.
+
+    **How to clear it.** Write the number of the change record into `change_reference`.
+    """
+    for _, item in subject.project.items():
+        if item.status is ItemStatus.WITHDRAWN and not item.change_reference:
+            message = f"{item.id} has the status withdrawn, and 'change_reference' is empty"
+            yield Finding(item.id, message, "name the change record or deviation by which it was withdrawn", ("status",))
+
+
+@rule("VD212", Severity.WARNING, preflight="PF-15")
+def changed_without_date(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** An item with the status changed or withdrawn states the date of that change.
+
+    **Why it matters.** Results older than the change are suspect. Without the date nobody can tell which ones.
+
+    **Example.** URS-021 has `status: changed` and no `changed_on`; the OQ run of last month keeps counting as verified.
+
+    **How to clear it.** Write the date of the last change of meaning into `changed_on`.
+    """
+    for _, item in subject.project.items():
+        if item.status in (ItemStatus.CHANGED, ItemStatus.WITHDRAWN) and item.changed_on is None:
+            yield Finding(item.id, f"{item.id} has the status {item.status}, and 'changed_on' is empty", "add the date as changed_on: YYYY-MM-DD", ("status",))
+
+
+@rule("VD213", Severity.ERROR)
+def unknown_regulation(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** Every name under `regulations` of the project is the name of a regulation catalogue.
+
+    **Why it matters.** A misspelt regulation is one that nobody assesses, and no document says so.
+
+    **Example.** `regulations: [part-11]`, where the catalogue is called `part11`.
+
+    **How to clear it.** Use one of the names in the hint.
+    """
+    known = regulation_names()
+    for index, name in enumerate(subject.project.profile.regulations):
+        if name not in known:
+            nearest = get_close_matches(name, known, 1, 0.5)
+            hint = f"did you mean '{nearest[0]}'?" if nearest else f"known regulations: {', '.join(known)}"
+            message = f"the project names the regulation '{name}', and there is no such catalogue"
+            yield Finding("", message, hint, place=project_place(subject.project, "regulations", index))
+
+
+@rule("VD214", Severity.ERROR, preflight="PF-17")
+def unknown_role(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** Every role in `approvers` and `post_approvers` is a role of the catalogue or of the project.
+
+    **Why it matters.** The meaning of a signature comes from its role; a signature without a meaning does not satisfy
+    21 CFR 11.50.
+
+    **Example.** `{role: quality, person: PER-05}`, where the role is called `qa`.
+
+    **How to clear it.** Use the role's id, or define the role with its meaning under `roles:`.
+    """
+    known = {*subject.catalogues["roles"]["roles"], *(role.id for role in subject.project.roles)}
+    for document in standing(subject.project.documents):
+        for field in ("approvers", "post_approvers"):
+            for index, approver in enumerate(getattr(document, field)):
+                if approver.role not in known:
+                    message = f"'{field}' of {document.id} names the role '{approver.role}', which is not defined"
+                    yield Finding(document.id, message, _role_hint(approver.role, known), (field, index, "role"))
+
+
+def _role_hint(role: str, known: set[str]) -> str:
+    nearest = get_close_matches(role, sorted(known), 1, 0.6)
+    return f"did you mean '{nearest[0]}'?" if nearest else f"define it under 'roles:', or use {either(sorted(known))}"

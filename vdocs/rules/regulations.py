@@ -1,0 +1,168 @@
+"""Clauses of the chosen regulations and what is said about each (VD651, VD653-VD657)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vdocs.catalogue.regulations import Clause
+from vdocs.model.diagnostic import Severity
+from vdocs.model.items import ClauseAssessment
+from vdocs.model.vocabulary import Applicability
+from vdocs.rules.phrases import both
+from vdocs.rules.registry import Finding, Subject, project_place, rule, standing
+
+
+def _by_clause(subject: Subject) -> dict[str, list[ClauseAssessment]]:
+    result: dict[str, list[ClauseAssessment]] = {}
+    for assessment in standing(subject.project.assessments):
+        result.setdefault(assessment.clause, []).append(assessment)
+    return result
+
+
+def _is_disposed(assessment: ClauseAssessment) -> bool:
+    """True when the assessment says why the clause does not apply, what meets it, or what will be done."""
+    if assessment.applicability is Applicability.NOT_APPLICABLE:
+        return bool(assessment.reason)
+    return bool(assessment.met_by or assessment.covered_by or assessment.plan)
+
+
+def _open_clauses(subject: Subject, *, draft: bool) -> Iterator[tuple[Clause, list[ClauseAssessment]]]:
+    """Yield the assessable clauses without requirement or disposition, each with its assessments."""
+    assessed = _by_clause(subject)
+    for clause in subject.trace.clauses.values():
+        if clause.is_assessable and clause.is_draft is draft and not subject.trace.sources(clause.id, "satisfies"):
+            assessments = assessed.get(clause.id, [])
+            if not any(map(_is_disposed, assessments)):
+                yield clause, assessments
+
+
+def _about(clause: Clause, assessments: list[ClauseAssessment], subject: Subject) -> Finding:
+    message = f"nothing meets {clause.id} ({clause.title}): no requirement satisfies it, "
+    hint = "name it in 'satisfies' of a requirement, or assess it: covered_by, plan, or not-applicable with a reason"
+    if assessments:
+        name = assessments[0].id
+        return Finding(name, f"{message}and {name} gives neither met_by, covered_by, plan nor a reason", hint)
+    chosen = subject.project.profile.regulations
+    place = project_place(subject.project, "regulations", chosen.index(clause.regulation))
+    return Finding("", f"{message}and no assessment names it", hint, place=place)
+
+
+@rule("VD651", Severity.ERROR, preflight="PF-21", justifiable=True)
+def clause_without_disposition(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** Every assessable clause of a chosen regulation in force is satisfied by a requirement, or assessed: met
+    by a requirement, covered by a procedure, planned, or not applicable with a reason.
+
+    **Why it matters.** A clause about which nothing is said was overlooked; compliance with the regulation cannot be claimed.
+
+    **Example.** The project chose part11; no requirement satisfies 21CFR11.10(k), and no assessment names it.
+
+    **How to clear it.** Add the clause to `satisfies` of the requirement that meets it, or add an assessment with `covered_by`,
+    `plan`, or `applicability: not-applicable` and its reason. A justification belongs in the assessment.
+    """
+    for clause, assessments in _open_clauses(subject, draft=False):
+        yield _about(clause, assessments, subject)
+
+
+@rule("VD657", Severity.NOTE)
+def draft_clause_without_disposition(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** As VD651, for regulations that are drafts: nothing is said about a clause that may come into force.
+
+    **Why it matters.** A draft binds nobody. Whoever looks at it early has less to change later.
+
+    **Example.** No requirement and no assessment names a clause on test data of the consultation draft of Annex 22.
+
+    **How to clear it.** Assess the clause, or leave it; the note does not stop an approval.
+    """
+    for clause, assessments in _open_clauses(subject, draft=True):
+        yield _about(clause, assessments, subject)
+
+
+@rule("VD653", Severity.ERROR, preflight="PF-21")
+def assessment_disagrees(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** Requirements and assessments tell the same: a requirement in `met_by` satisfies the clause, and a
+    requirement that satisfies an assessed clause stands in its `met_by`.
+
+    **Why it matters.** The URS and the regulation view would print two different answers to one question.
+
+    **Example.** ASM-012 says that 21CFR11.10(e) is met by URS-021 and URS-022; `satisfies` of URS-022 lacks the clause.
+
+    **How to clear it.** Add the link on the side that lacks it, or remove it on the other.
+    """
+    for clause, assessments in _by_clause(subject).items():
+        applicable = [one for one in assessments if one.applicability is Applicability.APPLICABLE]
+        satisfying = subject.trace.sources(clause, "satisfies")
+        for assessment in applicable:
+            yield from _claimed_only(subject, assessment, satisfying)
+        named = {requirement for assessment in applicable for requirement in assessment.met_by}
+        for requirement in satisfying if applicable else ():
+            if requirement not in named:
+                yield _unclaimed(subject, requirement, clause, applicable[0].id)
+
+
+def _claimed_only(subject: Subject, assessment: ClauseAssessment, satisfying: tuple[str, ...]) -> Iterator[Finding]:
+    resolved = subject.trace.targets(assessment.id, "met_by")
+    for index, requirement in enumerate(assessment.met_by):
+        if requirement in resolved and requirement not in satisfying:
+            message = f"'met_by' of {assessment.id} names {requirement}, whose 'satisfies' lacks {assessment.clause}"
+            yield Finding(assessment.id, message, f"add {assessment.clause} to 'satisfies' of {requirement}", ("met_by", index))
+
+
+def _unclaimed(subject: Subject, requirement: str, clause: str, assessment: str) -> Finding:
+    path = next(link.path for link in subject.trace.links_from(requirement) if link.target == clause and link.kind.field == "satisfies")
+    message = f"{requirement} satisfies {clause}, and 'met_by' of {assessment} does not name it"
+    return Finding(requirement, message, f"add {requirement} to 'met_by' of {assessment}", path)
+
+
+@rule("VD654", Severity.ERROR, preflight="PF-18")
+def not_applicable_without_reason(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** An assessment that calls a clause not applicable says why.
+
+    **Why it matters.** "N/A" without a reason is read as "not looked at".
+
+    **Example.** ASM-030 on 21CFR11.30 has `applicability: not-applicable` and an empty `reason`.
+
+    **How to clear it.** Add the reason, such as "Closed system: access is controlled by the owners of the records".
+    """
+    for assessment in standing(subject.project.assessments):
+        if assessment.applicability is Applicability.NOT_APPLICABLE and not assessment.reason:
+            message = f"{assessment.id} calls {assessment.clause} not applicable, and 'reason' is empty"
+            yield Finding(assessment.id, message, "say why the clause does not apply", ("reason",))
+
+
+@rule("VD655", Severity.ERROR)
+def clause_assessed_twice(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** Every clause has one assessment.
+
+    **Why it matters.** Of two dispositions one is wrong or out of date, and a reader cannot know which.
+
+    **Example.** ASM-012 and ASM-045 both assess 21CFR11.10(e).
+
+    **How to clear it.** Merge them into one, and withdraw the other.
+    """
+    for clause, assessments in _by_clause(subject).items():
+        for assessment in assessments[1:]:
+            message = f"{assessment.id} assesses {clause}, which {assessments[0].id} assesses already"
+            yield Finding(assessment.id, message, "merge the two assessments", ("clause",))
+
+
+@rule("VD656", Severity.WARNING)
+def not_applicable_but_met(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** No requirement claims to meet a clause that is assessed as not applicable.
+
+    **Why it matters.** If a requirement had to be written for it, the clause applies; or the requirement cites the wrong clause.
+
+    **Example.** ASM-030 calls 21CFR11.30 not applicable, and URS-055 satisfies it.
+
+    **How to clear it.** Correct the assessment, or remove the clause from the requirement and from `met_by`.
+    """
+    for assessment in standing(subject.project.assessments):
+        claims = tuple(dict.fromkeys((*assessment.met_by, *subject.trace.sources(assessment.clause, "satisfies"))))
+        if assessment.applicability is Applicability.NOT_APPLICABLE and claims:
+            message = f"{assessment.id} calls {assessment.clause} not applicable, and {both(claims)} {'claim' if len(claims) > 1 else 'claims'} to meet it"
+            yield Finding(assessment.id, message, "correct the assessment, or remove the clause from the requirement", ("applicability",))

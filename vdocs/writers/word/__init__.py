@@ -1,0 +1,5 @@
+"""The Word writer: a controlled document as a .docx file."""
+
+from vdocs.writers.word.writer import write
+
+__all__ = ["write"]

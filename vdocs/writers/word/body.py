@@ -1,0 +1,127 @@
+"""The body of a document: its sections in order, on upright pages and pages turned on their side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import pairwise
+
+from docutils import nodes
+
+from vdocs.document.nodes import contents, cover, end_of_document, view_table
+from vdocs.model.dates import DEFAULT_FORMAT
+from vdocs.writers.word import grid
+from vdocs.writers.word.cells import Cells
+from vdocs.writers.word.contents import contents_list, section_entries, table_entries, table_list
+from vdocs.writers.word.cover import cover_page
+from vdocs.writers.word.headings import Headings
+from vdocs.writers.word.page import Page, landscape, points, portrait
+from vdocs.writers.word.places import Places
+from vdocs.writers.word.prose import Prose, Setting
+from vdocs.writers.word.styles import style
+from vdocs.writers.word.tables import Tables
+from vdocs.writers.word.xml import paragraph, run
+
+SectionProperties = Callable[[Page, bool], str]
+"""Returns the properties of a run of pages; the flag says that the cover is among them."""
+
+
+class Body:
+    """Writes the body; it knows the page it is on and whether the next heading opens a page."""
+
+    def __init__(self, doctree: nodes.document, paper: str, pages: Mapping[str, int] | None) -> None:
+        self.places = Places(doctree)
+        self._doctree = doctree
+        self._paper = paper
+        self._pages = pages
+        date_format = doctree.get("date_format", DEFAULT_FORMAT)
+        self.prose = Prose(self.places, date_format)
+        self._tables = Tables(Cells(self.prose, date_format), self.places)
+        self._headings = Headings(self.places)
+        self._page = portrait(paper)
+        self._pieces: list[str] = []
+        self._with_cover = False
+        """True when the cover is among the pages since the last break of section."""
+        self._breaks = False
+        """True when the next heading opens a page."""
+        self._at_top = True
+        """True when the next heading stands on top of a page already."""
+
+    def write(self, section_properties: SectionProperties) -> str:
+        """Return the content of the body."""
+        for child in self._doctree.children:
+            if isinstance(child, nodes.section):
+                self._turn("landscape" in child["classes"], section_properties)
+            self._block(child, 1)
+        if not self._pieces:
+            self._add(grid.gap())
+        return "".join(self._pieces) + section_properties(self._page, self._with_cover)
+
+    def _add(self, text: str) -> None:
+        if text:
+            self._pieces.append(text)
+            self._at_top = False
+
+    def _turn(self, sideways: bool, section_properties: SectionProperties) -> None:
+        """Open pages of the other direction where a section wants it; the break itself needs no paragraph."""
+        if sideways == self._page.is_landscape:
+            return
+        if self._pieces:
+            self._close_pages(section_properties(self._page, self._with_cover))
+        self._page = landscape(self._paper) if sideways else portrait(self._paper)
+
+    def _close_pages(self, properties: str) -> None:
+        """Put the properties of the pages so far into the last paragraph, which is where Word keeps them."""
+        head, opening, last = self._pieces[-1].rpartition("<w:p>")
+        self._pieces[-1] = head + opening + last.replace("</w:pPr>", f"{properties}</w:pPr>", 1)
+        self._breaks = self._with_cover = False
+        self._at_top = True
+
+    def _block(self, node: nodes.Node, level: int, keep: bool = False) -> None:
+        match node:
+            case nodes.section():
+                self._section(node, level)
+            case cover():
+                self._add(cover_page(node["frame"], self._page))
+                self._breaks = self._with_cover = True
+            case contents():
+                self._contents(bool(node.get("tables")))
+            case view_table():
+                self._add(self._tables.write(node["table"], node.get("number", 0), self._page, keep))
+            case end_of_document():
+                self._add(paragraph(style("end"), run("End of document")))
+            case nodes.title():
+                pass
+            case _:
+                setting = Setting(points(self._page.text_width), keep=keep)
+                self._add(self.prose.block(node, setting))
+
+    def _contents(self, with_tables: bool) -> None:
+        self._add(contents_list(section_entries(self._doctree, self.places), self._pages, not self._at_top))
+        if with_tables:
+            self._add(table_list(table_entries(self._doctree), self._pages))
+        self._breaks = True
+
+    def _section(self, node: nodes.section, level: int) -> None:
+        new_page = (self._breaks or "new-page" in node["classes"]) and not self._at_top
+        self._add(self._headings.write(node, level, new_page))
+        self._breaks = False
+        for child, following in pairwise((*node.children, None)):
+            self._block(child, level + 1, _leads(child, following) or _heads_script(child, node))
+
+
+def _leads(node: nodes.Node, following: nodes.Node | None) -> bool:
+    """True for a paragraph that introduces what follows, and so stays on the same page."""
+    introduced = (view_table, nodes.table, nodes.bullet_list, nodes.enumerated_list, nodes.literal_block)
+    return isinstance(node, nodes.paragraph) and isinstance(following, introduced)
+
+
+def _heads_script(node: nodes.Node, section: nodes.section) -> bool:
+    """True for what stands between the heading of a test script and its first step (rule WD-05)."""
+    if "script" not in section["classes"]:
+        return False
+    steps = next((child for child in section.children if _is_steps(child)), None)
+    return steps is not None and section.index(node) < section.index(steps)
+
+
+def _is_steps(node: nodes.Node) -> bool:
+    return isinstance(node, view_table) and node["table"].style == "steps"

@@ -1,0 +1,134 @@
+"""Cells of a view: a typed value to the paragraphs of a table cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, NamedTuple
+
+from vdocs.document.markdown import blocks
+from vdocs.model.dates import printed_date
+from vdocs.views.table import Badge, Cell, FillIn, Labelled, Prose, Refs, Stack
+from vdocs.writers.word import grid
+from vdocs.writers.word.breaking import breakable, packed
+from vdocs.writers.word.measure import characters, width
+from vdocs.writers.word.prose import Prose as ProseWriter
+from vdocs.writers.word.prose import Setting, cell_setting
+from vdocs.writers.word.styles import style
+from vdocs.writers.word.xml import run, styled
+
+_TICK_BOX = "☐"
+_HARD_SPACE = "\u00a0"
+_COMMON = 100
+"""A Markdown text no longer than this is likely to come again, such as 'Evidence: screenshot'."""
+_NEW_LINE = "<w:r><w:br/></w:r>"
+
+
+class Slot(NamedTuple):
+    """A column as it is drawn: the setting of its text and the beginning of its paragraphs."""
+
+    setting: Setting
+    room: float
+    """Width for text in points."""
+    opening: str
+    """A paragraph's beginning up to its runs."""
+    line: float
+    """The number of letters of average width on one line."""
+
+
+def slot(column_width: float, role: str, keep: bool = False) -> Slot:
+    """Return the slot of a column of a width in millimetres, whose text has the style of a role."""
+    setting = cell_setting(column_width, role, keep)
+    return Slot(setting, setting.room, _opening(role, keep), max(1.0, setting.room / (setting.size * 0.5)))
+
+
+def _opening(role: str, keep: bool) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style(role)}"/>{grid.KEEP * keep}</w:pPr>'
+
+
+class Cells:
+    """Writes cells; a method per type of value."""
+
+    def __init__(self, prose: ProseWriter, date_format: str) -> None:
+        self._prose = prose
+        self._date_format = date_format
+        self._known: dict[tuple[str, str, float], str] = {}
+        self._writers: dict[type, Callable[[Any, Slot], str]] = {
+            str: self._text,
+            type(None): self._nothing,
+            Prose: self._markdown,
+            Labelled: self._labelled,
+            Refs: self._references,
+            Badge: self._badge,
+            FillIn: self._fill_in,
+            Stack: self._stack,
+        }
+
+    def paragraphs(self, cell: Cell, column: Slot) -> str:
+        """Return the paragraphs of a cell, at least one as Word wants it."""
+        return self._writers.get(type(cell), self._other)(cell, column)
+
+    def _text(self, text: str, column: Slot) -> str:
+        return f"{column.opening}{run(breakable(text, column.room))}</w:p>"
+
+    def _nothing(self, _: None, column: Slot) -> str:
+        return f"{column.opening}</w:p>"
+
+    def _other(self, cell: Cell, column: Slot) -> str:
+        text = printed_date(cell, self._date_format) if isinstance(cell, date) else str(cell)
+        return self._text(text, column)
+
+    def _markdown(self, cell: Prose, column: Slot) -> str:
+        """Return the blocks of a Markdown text; a text that comes again is parsed once, unless it counts a list."""
+        key = (cell.markdown, column.opening, column.room)
+        known = self._known.get(key)
+        if known is not None:
+            return known
+        content = self._prose.blocks(blocks(cell.markdown), column.setting)
+        if not content.endswith("</w:p>"):
+            content += self._nothing(None, column)
+        if len(cell.markdown) <= _COMMON and "<w:numPr>" not in content:
+            self._known[key] = content
+        return content
+
+    def _labelled(self, cell: Labelled, column: Slot) -> str:
+        label = run(f"{cell.label}: " if cell.text else cell.label, styled(style("strong")))
+        return f"{column.opening}{label}{run(breakable(cell.text, column.room)) if cell.text else ''}</w:p>"
+
+    def _references(self, cell: Refs, column: Slot) -> str:
+        room = column.room
+        lines = (
+            run(", ").join(self._prose.places.reference(item, breakable(item, room)) for item in line)
+            for line in packed(cell.ids, room)
+        )
+        return f"{column.opening}{(run(',') + _NEW_LINE).join(lines)}</w:p>"
+
+    def _badge(self, cell: Badge, column: Slot) -> str:
+        look = styled(style(f"badge_{cell.tone}"))
+        return f"{column.opening}{run(cell.label, look)}</w:p>"
+
+    def _fill_in(self, cell: FillIn, column: Slot) -> str:
+        """Return boxes to tick, below each other when they would not fit one line, or nothing."""
+        choices = [f" {option}".replace(" ", _HARD_SPACE) for option in cell.options]
+        boxed = [run(_TICK_BOX, styled(style("tick_box"))) + run(choice) for choice in choices]
+        narrow = width("   ".join(_TICK_BOX + choice for choice in choices)) > column.room
+        return f"{column.opening}{(_NEW_LINE if narrow else run('   ')).join(boxed)}</w:p>"
+
+    def _stack(self, cell: Stack, column: Slot) -> str:
+        return "".join(self.paragraphs(part, column) for part in cell.parts) or self._nothing(None, column)
+
+
+def extent(cell: Cell, line: float) -> float:
+    """Return about how many letters' room a cell takes, where `line` letters fit a line."""
+    match cell:
+        case str():
+            return characters(cell) + line * cell.count("\n")
+        case Prose(markdown):
+            return characters(markdown) + line * markdown.count("\n")
+        case Labelled():
+            return characters(cell.plain)
+        case Stack(parts):
+            return sum(extent(part, line) + line for part in parts)
+        case Refs(ids):
+            return line * len(packed(ids, line * 4.5))
+    return 0

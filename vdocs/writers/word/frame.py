@@ -1,0 +1,101 @@
+"""The frame of every page: header, footer and the watermark of a draft (blueprint 1.2.2)."""
+
+from __future__ import annotations
+
+from vdocs.document.nodes import Frame
+from vdocs.writers.word import grid
+from vdocs.writers.word.page import Page
+from vdocs.writers.word.styles import style
+from vdocs.writers.word.xml import DECLARATION, NAMESPACES, attribute, field, paragraph, property_field, run, styled
+
+
+def properties(frame: Frame) -> dict[str, str]:
+    """Return the custom properties that the fields of the frame print, so that a document management system can set them."""
+    return {
+        "Baseline": frame.baseline,
+        "Confidentiality": frame.confidentiality,
+        "DocumentNumber": frame.number,
+        "DocumentStatus": frame.status,
+        "DocumentTitle": frame.title,
+        "DocumentType": frame.type_name,
+        "DocumentVersion": frame.version,
+        "EffectiveDate": frame.effective,
+        "Fingerprint": frame.fingerprint,
+        "Organisation": frame.organisation,
+        "SystemId": frame.system_id,
+        "SystemName": frame.system_name,
+        "SystemRelease": frame.system_release,
+    }
+
+
+def full_title(frame: Frame) -> str:
+    """Return the document's type and title; the type is not said twice."""
+    return frame.title if frame.title.startswith(frame.type_name) else f"{frame.type_name} – {frame.title}"
+
+
+def header(frame: Frame, page: Page, cover: bool, serial: int) -> str:
+    """Return the header part of a page; on the cover, which names the document in large type, number and status only."""
+    strong = styled(style("frame_strong"))
+    number = paragraph(style("frame_right"), property_field("DocumentNumber", frame.number, strong))
+    version = run("Version ") + property_field("DocumentVersion", frame.version) + run("  ·  ")
+    state = paragraph(style("frame_right"), version + property_field("DocumentStatus", frame.status))
+    drawn = number + state if cover else _named(frame, page, number + state)
+    end = paragraph(style("frame_end"), watermark("DRAFT", serial) if frame.is_draft else "")
+    return f"{DECLARATION}<w:hdr {NAMESPACES}>{drawn}{end}</w:hdr>"
+
+
+def _named(frame: Frame, page: Page, state: str) -> str:
+    """Return the header of a page after the cover: organisation and title on the left, the state on the right."""
+    widths = [page.text_width * 0.68, page.text_width * 0.32]
+    organisation = paragraph(style("header"), run(frame.organisation, styled(style("frame_strong"))))
+    title = paragraph(style("header"), run(full_title(frame)))
+    cells = grid.cell(widths[0], organisation + title) + grid.cell(widths[1], state)
+    return grid.table("header_frame", widths, grid.row(cells), header=False)
+
+
+def footer(frame: Frame, page: Page) -> str:
+    """Return the footer part of a page."""
+    widths = [page.text_width * share for share in (0.36, 0.36, 0.28)]
+    left = [_labelled("System", "SystemId", frame.system_id), _effective(frame)]
+    middle = [_labelled("Baseline", "Baseline", frame.baseline), run(f"Fingerprint {frame.short_fingerprint}")]
+    right = [_page_number(), property_field("Confidentiality", frame.confidentiality) if frame.confidentiality else ""]
+    columns = (("footer", left), ("frame_centre", middle if frame.fingerprint else middle[:1]), ("frame_right", right))
+    cells = "".join(
+        grid.cell(width, "".join(paragraph(style(role), line) for line in lines))
+        for width, (role, lines) in zip(widths, columns, strict=True)
+    )
+    drawn = grid.table("footer_frame", widths, grid.row(cells), header=False)
+    return f"{DECLARATION}<w:ftr {NAMESPACES}>{drawn}{paragraph(style('frame_end'))}</w:ftr>"
+
+
+def _labelled(label: str, name: str, value: str) -> str:
+    return run(f"{label} ") + property_field(name, value) if value else ""
+
+
+def _effective(frame: Frame) -> str:
+    label = "" if frame.effective.startswith("Not ") else "Effective "
+    return run(label) + property_field("EffectiveDate", frame.effective)
+
+
+def _page_number() -> str:
+    strong = styled(style("frame_strong"))
+    return run("Page ", strong) + field("PAGE", "1", strong) + run(" of ", strong) + field("NUMPAGES", "1", strong)
+
+
+def watermark(text: str, serial: int) -> str:
+    """Return a run with the text across the page, pale and behind everything, as Word itself draws a watermark."""
+    return (
+        '<w:r><w:rPr><w:noProof/></w:rPr><w:pict><v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" '
+        'adj="10800" path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/>'
+        '<v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/>'
+        '<v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/><v:f eqn="mid @5 @6"/>'
+        '<v:f eqn="mid @8 @5"/><v:f eqn="mid @7 @8"/><v:f eqn="mid @6 @7"/><v:f eqn="sum @6 0 @5"/></v:formulas>'
+        '<v:path textpathok="t" o:connecttype="custom" o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800" '
+        'o:connectangles="270,180,90,0"/><v:textpath on="t" fitshape="t"/></v:shapetype>'
+        f'<v:shape id="PowerPlusWaterMarkObject{serial}" o:spid="_x0000_s{2048 + serial}" type="#_x0000_t136" '
+        f'alt="{attribute(text)} watermark" style="position:absolute;margin-left:0;margin-top:0;width:380pt;height:127pt;'
+        "rotation:315;z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
+        'mso-position-vertical:center;mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="#dde1e7" '
+        'stroked="f"><v:fill opacity=".5"/><v:textpath style="font-family:&quot;Arial&quot;;font-size:1pt;font-weight:bold" '
+        f'string="{attribute(text)}"/></v:shape></w:pict></w:r>'
+    )

@@ -1,0 +1,221 @@
+"""Tables of views: a `Table` to WordprocessingML, in the manner of its style."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from vdocs.views.table import Badge, Column, FillIn, Refs, Row, Stack, Table
+from vdocs.writers.word import grid
+from vdocs.writers.word.cells import Cells, Slot, extent, slot
+from vdocs.writers.word.measure import longest_word
+from vdocs.writers.word.page import Page
+from vdocs.writers.word.places import Places
+from vdocs.writers.word.styles import look, style
+from vdocs.writers.word.xml import field, paragraph, run
+
+# Room for handwriting, in millimetres (blueprint 2.1, "Legible").
+_WRITING_HEIGHT = 12.0
+_HEIGHTS = {"approval": 14.0, "fill": _WRITING_HEIGHT, "steps": _WRITING_HEIGHT}
+_ALIGNED = {"left": "", "centre": "_centre", "right": "_right"}
+_LINE_HEIGHT = 4.0
+"""Height of a line of table text in millimetres, with its share of the space around."""
+_WIDEST_LEAST = 32.0
+"""No column is widened beyond this for the sake of a long word, in millimetres."""
+_BLOCKS = ("facts", "fill", "matrix")
+_KEPT_TOGETHER = 8
+"""A form with no more rows than this stays on one page, as it may be a block of signatures."""
+_SAMPLE = 100
+"""How many rows of a long table are looked at to settle widths."""
+
+
+class _Shape(NamedTuple):
+    """What is the same for every row of a table."""
+
+    widths: tuple[float, ...]
+    roles: tuple[str, ...]
+    labels: frozenset[int]
+    """Columns that hold labels."""
+    height: float
+    half_page: float
+    """Lines of text that take half a page."""
+
+
+class Tables:
+    """Writes the tables of a document."""
+
+    def __init__(self, cells: Cells, places: Places) -> None:
+        self._cells = cells
+        self._places = places
+        self._captions = 0
+        """The number Word's own counter has reached."""
+
+    def write(self, table: Table, number: int, page: Page, keep: bool = False) -> str:
+        """Return the table with its caption and the space after it; `keep` keeps it all with what follows."""
+        if not table.rows:
+            return paragraph(style("none"), run(table.empty), grid.KEEP * keep)
+        shape = _shape(table, page)
+        titled = any(column.title for column in table.columns) and table.style != "facts"
+        head = _header(table, shape) if titled else ""
+        rows = "".join(self._rows(table, shape, keep, _is_block(table, shape)))
+        drawn = grid.table(f"table_{table.style}", shape.widths, head + rows, _described(table), titled)
+        return self._caption(table.title, number) + drawn + grid.gap(keep)
+
+    def _caption(self, title: str, number: int) -> str:
+        if not title:
+            return ""
+        if not number:
+            return paragraph(style("caption"), run(title))
+        restart = "" if number == self._captions + 1 else f" \\r {number}"
+        self._captions = number
+        label = run("Table ") + field(f"SEQ Table \\* ARABIC{restart}", str(number))
+        return paragraph(style("caption"), self._places.bookmarked(caption_bookmark(number), label + run(f" – {title}")))
+
+    def _rows(self, table: Table, shape: _Shape, keep: bool, together: bool) -> Iterator[str]:
+        loose, kept = _slots(shape, False), _slots(shape, True)
+        last = len(table.rows) - 1
+        for index, row in enumerate(table.rows):
+            if row.heading:
+                yield self._group(row, shape)
+            else:
+                yield self._row(row, shape, kept if keep or (together and index < last) else loose)
+
+    def _group(self, row: Row, shape: _Shape) -> str:
+        content = self._places.marked_row(row.anchor, run(row.heading)) if row.anchor else run(row.heading)
+        heading = paragraph(style("table_group"), content)
+        return grid.row(grid.cell(sum(shape.widths), heading, look()["accent_soft"], len(shape.widths)))
+
+    def _row(self, row: Row, shape: _Shape, slots: list[tuple[Slot, str, str]]) -> str:
+        """Return a row of cells; a row that may be taller than half a page is let go over the page's end."""
+        paragraphs = self._cells.paragraphs
+        written = [paragraphs(cell, column) for cell, (column, _, _) in zip(row.cells, slots, strict=True)]
+        if row.anchor:
+            written[0] = self._marked(row.anchor, written[0])
+        cells = (
+            f"{fill if _is_open(cell) else start}{content}</w:tc>"
+            for cell, content, (_, start, fill) in zip(row.cells, written, slots, strict=True)
+        )
+        height = max(shape.height, _WRITING_HEIGHT if any(map(_is_open, row.cells)) else 0)
+        return grid.row("".join(cells), height, _is_tall(row, shape, slots))
+
+    def _marked(self, anchor: str, content: str) -> str:
+        """Return the paragraphs of a cell with the bookmark of its row within the first."""
+        head, close, rest = content.partition("</w:pPr>")
+        runs, end, more = rest.partition("</w:p>")
+        return f"{head}{close}{self._places.marked_row(anchor, runs)}{end}{more}"
+
+
+def caption_bookmark(number: int) -> str:
+    """Return the name of the bookmark of a table's caption."""
+    return f"vdTable_{number}"
+
+
+def _described(table: Table) -> str:
+    """Return the alternative text of a table."""
+    return table.description or table.title or ", ".join(column.title for column in table.columns if column.title) or table.key
+
+
+def _shape(table: Table, page: Page) -> _Shape:
+    total = page.text_width
+    if table.style == "matrix":
+        total = min(total, sum(column.width for column in table.columns))
+    least = [min(_WIDEST_LEAST, _least(table, index)) for index in range(len(table.columns))]
+    widths = tuple(grid.fitted([column.width for column in table.columns], least, total))
+    labels = _labels(table)
+    roles = tuple("table_label" if index in labels else _text_role(column) for index, column in enumerate(table.columns))
+    half_page = page.text_height / 2 / _LINE_HEIGHT
+    return _Shape(widths, roles, labels, _HEIGHTS.get(table.style, 0.0), half_page)
+
+
+def _labels(table: Table) -> frozenset[int]:
+    """Return the columns that hold labels: every other one of a table of facts, the first of a table without a head."""
+    if table.style == "facts":
+        return frozenset(range(0, len(table.columns), 2))
+    untitled = not any(column.title for column in table.columns)
+    return frozenset({0}) if table.style == "matrix" or untitled else frozenset()
+
+
+def _text_role(column: Column) -> str:
+    return f"table_text{_ALIGNED[column.align]}"
+
+
+def _least(table: Table, index: int) -> float:
+    """Return the width in millimetres that the title, the ids and the badges of a column need to stay unbroken."""
+    words = [longest_word(table.columns[index].title, bold=True)]
+    for row in table.rows[:: 1 + len(table.rows) // _SAMPLE]:
+        if not row.heading:
+            words.append(_solid(row.cells[index], row.anchor))
+    return (max(words) + 1) * 25.4 / 72 + 2 * grid.PADDING
+
+
+def _solid(cell: object, anchor: str) -> float:
+    """Return the width in points of the widest word of a cell that should not be broken."""
+    match cell:
+        case Refs(ids):
+            return max((longest_word(f"{item},") for item in ids), default=0)
+        case Badge(label):
+            return longest_word(label, bold=True)
+        case date():
+            return longest_word("00-MMM-0000")
+        case int() | float():
+            return longest_word(str(cell))
+        case str() if cell == anchor:
+            return longest_word(cell)
+        case FillIn(options=options):
+            return max((longest_word(f"☐ {option.split()[0]}".replace(" ", "\u00a0")) for option in options if option), default=0)
+        case Stack(parts):
+            return max((_solid(part, anchor) for part in parts), default=0)
+    return 0
+
+
+def _header(table: Table, shape: _Shape) -> str:
+    cells = (
+        grid.cell(width, paragraph(style(f"table_head{_ALIGNED[column.align]}"), run(column.title)))
+        for width, column in zip(shape.widths, table.columns, strict=True)
+    )
+    return grid.row("".join(cells), header=True)
+
+
+@lru_cache(256)
+def _slots(shape: _Shape, keep: bool) -> list[tuple[Slot, str, str]]:
+    """Return per column its slot and the beginning of its cells, as usual and for a field to fill in."""
+    ground = look()["accent_soft"]
+    return [
+        (
+            slot(width, role, keep),
+            grid.cell_start(width, ground if index in shape.labels else ""),
+            grid.cell_start(width, look()["fill"]),
+        )
+        for index, (width, role) in enumerate(zip(shape.widths, shape.roles, strict=True))
+    ]
+
+
+def _is_open(cell: object) -> bool:
+    """True for a field that a person fills in."""
+    return type(cell) is FillIn
+
+
+def _is_tall(row: Row, shape: _Shape, slots: list[tuple[Slot, str, str]]) -> bool:
+    """True when a row may be taller than half a page."""
+    for cell, (column, _, _) in zip(row.cells, slots, strict=True):
+        if extent(cell, column.line) > shape.half_page * column.line:
+            return True
+    return False
+
+
+def _is_block(table: Table, shape: _Shape) -> bool:
+    """True when a table stays on one page: approvals always, forms and matrices when they are short."""
+    if table.style == "approval":
+        return True
+    if table.style not in _BLOCKS or len(table.rows) > _KEPT_TOGETHER:
+        return False
+    columns = [column for column, _, _ in _slots(shape, False)]
+    lines = (max(map(_lines, row.cells, columns), default=1) for row in table.rows)
+    return sum(lines) < shape.half_page
+
+
+def _lines(cell: object, column: Slot) -> float:
+    """Return about how many lines a cell takes; a field to fill in takes the height of a hand's writing."""
+    return _WRITING_HEIGHT / _LINE_HEIGHT if _is_open(cell) else 1 + extent(cell, column.line) / column.line

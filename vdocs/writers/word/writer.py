@@ -1,0 +1,60 @@
+"""The Word writer: a doctree to the bytes of a .docx file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from docutils import nodes
+from docx.document import Document
+
+from vdocs.document.nodes import Frame
+from vdocs.writers.word.body import Body
+from vdocs.writers.word.frame import footer, header
+from vdocs.writers.word.package import add_addresses, add_part, opened_template, saved, set_properties, template_parts
+from vdocs.writers.word.page import Page, landscape, portrait, section_properties
+from vdocs.writers.word.xml import DECLARATION, NAMESPACES
+
+
+def write(doctree: nodes.document, paper: str = "A4", pages: Mapping[str, int] | None = None) -> bytes:
+    """Return the Word file of a document, on `A4` or `Letter` paper.
+
+    `pages` gives page numbers by name of bookmark; without it the contents lists have links only, so that no number on the
+    page can be wrong.
+    """
+    frame: Frame = doctree["frame"]
+    body = Body(doctree, paper, pages)
+    content = body.write(lambda page, cover: section_properties(page, _references(page, cover), cover))
+    document = opened_template(paper, body.prose.lists.added_to(template_parts()["word/numbering.xml"]))
+    _add_frames(document, frame, paper, content)
+    add_addresses(document, body.prose.addresses)
+    set_properties(document, frame)
+    return saved(document, f"{DECLARATION}<w:document {NAMESPACES}><w:body>{content}</w:body></w:document>")
+
+
+def _references(page: Page, cover: bool) -> str:
+    """Return the references of a run of pages to its headers and footers."""
+    kind = _kind(page)
+    first = _reference("header", "first", "cover") + _reference("footer", "first", kind) if cover else ""
+    return _reference("header", "default", kind) + _reference("footer", "default", kind) + first
+
+
+def _reference(part: str, use: str, kind: str) -> str:
+    return f'<w:{part}Reference w:type="{use}" r:id="{_relation(part, kind)}"/>'
+
+
+def _relation(part: str, kind: str) -> str:
+    return f"rId{part.title()}{kind.title()}"
+
+
+def _kind(page: Page) -> str:
+    return "landscape" if page.is_landscape else "portrait"
+
+
+def _add_frames(document: Document, frame: Frame, paper: str, content: str) -> None:
+    """Add the headers and footers that the body refers to."""
+    for serial, (kind, page) in enumerate({"cover": portrait(paper), "portrait": portrait(paper), "landscape": landscape(paper)}.items(), 1):
+        for part in ("header", "footer"):
+            relation = _relation(part, kind)
+            if f'r:id="{relation}"' in content:
+                text = header(frame, page, kind == "cover", serial) if part == "header" else footer(frame, page)
+                add_part(document, part, f"{part}_{kind}", relation, text)
