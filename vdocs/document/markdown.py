@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from docutils import nodes
 
-_PLAIN = re.compile(r"[*_`\[\]()<>#~|&\\^!\n-]|\d[.)]")
-"""What a text must not contain to be one plain paragraph; anything else needs the parser."""
+_MARKED = re.compile(r"[*_`\[\]~\\\n]|<[A-Za-z/!?]|&[#A-Za-z]|^\s*(?:[-+#>]|\d{1,9}[.)])|^(?: {4}|\t)|---|===")
+"""What can be mark-up in a text of one line; a text without it is one plain paragraph and needs no parser."""
 
 
 @lru_cache(1)
@@ -25,7 +25,7 @@ def _parser():
 
 def blocks(markdown: str) -> list[nodes.Node]:
     """Return the block nodes of a Markdown text; new nodes at each call."""
-    if not _PLAIN.search(markdown):
+    if not _MARKED.search(markdown):
         text = markdown.strip()
         return [nodes.paragraph("", text)] if text else []
     return _Builder().build(_parser().parse(markdown))
