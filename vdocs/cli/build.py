@@ -39,7 +39,7 @@ def build(ctx: click.Context, documents: tuple[str, ...], forms: str) -> None:
     Examples:
       vdocs build
       vdocs build OQ --format word
-    """
+    """  # noqa: D301 - click reads the escape
     chosen = _formats(forms)
     checked = readable_project(ctx.obj, "nothing was built")
     names = _documents(documents, checked.project)

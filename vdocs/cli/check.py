@@ -35,7 +35,7 @@ def check(ctx: click.Context, form: str) -> None:
     Examples:
       vdocs check
       vdocs check --format sarif > findings.sarif
-    """
+    """  # noqa: D301 - click reads the escape
     checked = checked_project(ctx.obj)
     _write(form, checked)
     ctx.exit(exit_code(checked))

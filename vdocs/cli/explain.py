@@ -23,7 +23,7 @@ def explain(code: str | None) -> None:
       vdocs explain VD301
       vdocs explain dangling-link
       vdocs explain
-    """
+    """  # noqa: D301 - click reads the escape
     from vdocs.cli.codes import all_codes
 
     codes = all_codes()

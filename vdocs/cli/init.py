@@ -32,7 +32,7 @@ def init(ctx: click.Context, folder: Path, name: str) -> None:
     \b
     Example:
       vdocs init cleanroom --name "Cleanroom Monitoring System"
-    """
+    """  # noqa: D301 - click reads the escape
     target = ctx.obj / folder
     starter = starter_files(" ".join(name.split()) or STARTER_NAME)
     _refuse_existing(target, folder, starter)

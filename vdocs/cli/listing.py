@@ -40,7 +40,7 @@ def list_items(ctx: click.Context, kind: str | None, form: str) -> None:
       vdocs list
       vdocs list --kind requirements
       vdocs list --kind test-cases --format json
-    """
+    """  # noqa: D301 - click reads the escape
     only = _kind(kind) if kind is not None else None
     rows = _rows(readable_project(ctx.obj, "nothing is listed"), only)
     click.echo(_json(rows) if form == "json" else _text(rows), nl=False)

@@ -21,7 +21,7 @@ def schema(ctx: click.Context, write: bool) -> None:
     \b
     Example:
       vdocs schema --write
-    """
+    """  # noqa: D301 - click reads the escape
     if not write:
         click.echo(schema_text(), nl=False)
         return

@@ -23,7 +23,7 @@ def show(ctx: click.Context, item: str) -> None:
     Examples:
       vdocs show URS-021
       vdocs show "21CFR11.10(e)"
-    """
+    """  # noqa: D301 - click reads the escape
     checked = readable_project(ctx.obj, "nothing is shown")
     name = _known(item, checked)
     for line in _page(name, checked, ctx.obj):

@@ -89,7 +89,8 @@ class Project:
     environments: tuple[Environment, ...] = ()
     terms: tuple[Term, ...] = ()
     places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
-    """Where each id is declared; more than one place when an id is declared twice."""
+    """Where each id is declared; more than one place when an id is declared twice. The `project:` block stands under
+    `project:`, and entries without an id of their own, such as terms, under `terms:0`, `terms:1` and so on."""
     overrides: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Catalogue keys that the project replaces, by catalogue."""
 

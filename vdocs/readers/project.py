@@ -102,7 +102,9 @@ def _read_profile(value: Any, node: Node, file: str, collection: _Collection) ->
         collection.findings.extend(result)
         collection.unread_profile = True
     else:
-        collection.profiles.append((result, Place(file, ("project",))))
+        place = Place(file, ("project",))
+        collection.profiles.append((result, place))
+        collection.places.setdefault("project:", [place])
 
 
 def _read_items(key: str, value: Any, node: Node, file: str, collection: _Collection) -> None:
@@ -118,6 +120,8 @@ def _read_items(key: str, value: Any, node: Node, file: str, collection: _Collec
         if isinstance(result, list):
             collection.findings.extend(result)
         else:
+            if not issubclass(kind.record, Item):
+                collection.places[f"{key}:{len(collection.entries[key])}"] = [Place(file, path)]
             collection.entries[key].append(result)
         if issubclass(kind.record, Item) and isinstance(name, str) and name:
             collection.places.setdefault(name, []).append(Place(file, path))

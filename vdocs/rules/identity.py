@@ -128,3 +128,37 @@ def unknown_role(subject: Subject) -> Iterator[Finding]:
 def _role_hint(role: str, known: set[str]) -> str:
     nearest = get_close_matches(role, sorted(known), 1, 0.6)
     return f"did you mean '{nearest[0]}'?" if nearest else f"define it under 'roles:', or use {either(sorted(known))}"
+
+
+@rule("VD215", Severity.ERROR, preflight="PF-02")
+def unknown_person(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** Holders of roles and those who approve a justification are people of the project, and the evidence of
+    a justification is a reference of the project.
+
+    **Why it matters.** A responsibility without a person, or a reason without its evidence, is no record at all.
+
+    **Example.** `holders: [PER-55]`, and there is no such person.
+
+    **How to clear it.** Correct the id, or add the person under `people:` (the reference under `references:`).
+    """
+    kinds = subject.trace.kinds
+    for number, role in enumerate(subject.project.roles):
+        for index, holder in enumerate(role.holders):
+            if kinds.get(holder) != "person":
+                place = subject.project.place_of(f"roles:{number}", "holders", index)
+                yield Finding("", f"'holders' of the role {role.id} names '{holder}', and there is no such person", _person_hint(subject, holder), place=place)
+    for _, item in subject.project.items():
+        for index, entry in enumerate(item.justifications):
+            if entry.approved_by and kinds.get(entry.approved_by) != "person":
+                message = f"a justification of {item.id} is approved by '{entry.approved_by}', and there is no such person"
+                yield Finding(item.id, message, _person_hint(subject, entry.approved_by), ("justifications", index, "approved_by"))
+            for order, name in enumerate(entry.evidence):
+                if kinds.get(name) != "reference":
+                    message = f"a justification of {item.id} names the evidence '{name}', and there is no such reference"
+                    yield Finding(item.id, message, "correct the id, or add the reference under 'references:'", ("justifications", index, "evidence", order))
+
+
+def _person_hint(subject: Subject, name: str) -> str:
+    nearest = get_close_matches(name, [person.id for person in subject.project.people], 1, 0.6)
+    return f"did you mean '{nearest[0]}'?" if nearest else "correct the id, or add the person under 'people:'"
