@@ -10,7 +10,7 @@ import click
 from vdocs import __version__
 from vdocs.cli.build import build
 from vdocs.cli.check import check
-from vdocs.cli.entry import CommandLine
+from vdocs.cli.entry import CommandLine, folder_option
 from vdocs.cli.explain import explain
 from vdocs.cli.init import init
 from vdocs.cli.listing import list_items
@@ -30,20 +30,17 @@ A first project:
 """
 
 
-_FOLDER = "Folder of the project; the current one when not given."
-
-
 @click.group(cls=CommandLine, help=_HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.option("-C", "root", metavar="DIR", default=".", type=click.Path(path_type=Path, readable=False), help=_FOLDER)
 @click.version_option(__version__, prog_name="vdocs", message="%(prog)s %(version)s")
 @click.pass_context
-def main(ctx: click.Context, root: Path) -> None:
+def main(ctx: click.Context) -> None:
     """Keep the folder of the project for the command that follows."""
-    ctx.obj = root
+    ctx.obj = ctx.obj or Path()
     if os.environ.get("NO_COLOR"):
         ctx.color = False
 
 
+main.params.insert(0, folder_option())
 main.section("Begin", init)
 main.section("Check and build", check, build)
 main.section("Look up", list_items, show, explain, schema)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -17,6 +19,19 @@ DEFECT = 3
 """Exit code when vdocs itself fails."""
 
 
+def folder_option(hidden: bool = False) -> click.Option:
+    """Return the option that names the project's folder; commands take it too, so that it may stand behind them."""
+
+    def keep(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
+        if value is not None:
+            ctx.obj = value
+
+    return click.Option(
+        ["-C", "root"], metavar="DIR", type=click.Path(path_type=Path, readable=False), callback=keep, expose_value=False, is_eager=True, hidden=hidden,
+        help="Folder of the project; the current one when not given.",
+    )  # fmt: skip
+
+
 class CommandLine(click.Group):
     """A group that lists its commands in sections and turns failures into one line each."""
 
@@ -26,6 +41,7 @@ class CommandLine(click.Group):
         """Add commands under a heading of the help text."""
         self.sections = {**getattr(self, "sections", {}), title: [command.name or "" for command in commands]}
         for command in commands:
+            command.params.append(folder_option(hidden=True))
             self.add_command(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -40,6 +56,7 @@ class CommandLine(click.Group):
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="replace")
+        gc.set_threshold(200_000, 50, 1000)  # a build keeps nearly all it makes; collecting often costs half its time
         code = self._run(*args, **{**extra, "standalone_mode": False})
         try:
             sys.stdout.flush()

@@ -35,7 +35,10 @@ def written(root: Path, path: str, format: str, document: str, content: bytes) -
 
 def _replace(target: Path, content: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        handle, name = mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, str(target)) from error
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)

@@ -15,12 +15,27 @@ SKIPPED = frozenset({"schema", "catalogue", "evidence"})
 MAX_BYTES = 32 * 1024 * 1024
 
 
-def item_files(root: Path) -> Iterator[Path]:
-    """Yield the YAML files that hold items, sorted by name within `specs/` and then `protocols/`."""
+def item_files(root: Path) -> Iterator[Path | Diagnostic]:
+    """Yield the YAML files that hold items, sorted by name within `specs/` and then `protocols/`.
+
+    A folder that cannot be listed is a finding, for its files would be missing without anybody noticing.
+    """
     for folder in FOLDERS:
-        for path in sorted((root / folder).rglob("*")):
-            if path.suffix in (".yaml", ".yml") and not SKIPPED & set(path.relative_to(root / folder).parts[:-1]):
-                yield path
+        if (root / folder).is_dir():
+            yield from _files_in(root / folder, root)
+
+
+def _files_in(folder: Path, root: Path) -> Iterator[Path | Diagnostic]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        yield unreadable_file(Location(folder.relative_to(root).as_posix()), (error.strerror or str(error)).lower())
+        return
+    for entry in entries:
+        if entry.suffix in (".yaml", ".yml"):
+            yield entry
+        elif entry.is_dir() and not entry.is_symlink() and entry.name not in SKIPPED:
+            yield from _files_in(entry, root)
 
 
 def override_files(root: Path) -> list[Path]:

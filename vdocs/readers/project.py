@@ -52,7 +52,10 @@ def read_project(root: Path) -> Reading:
         return Reading(None, (missing_project(Location(root.as_posix()), f"there is no folder '{root}'"),))
     files = list(item_files(root))
     for path in files:
-        _read_file(path, root, collection)
+        if isinstance(path, Diagnostic):
+            collection.findings.append(path)
+        else:
+            _read_file(path, root, collection)
     overrides = _read_overrides(root, collection.findings)
     if len(collection.profiles) > 1:
         _, place = collection.profiles[1]
