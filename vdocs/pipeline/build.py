@@ -13,6 +13,7 @@ from vdocs.model.diagnostic import Diagnostic
 from vdocs.pipeline.compile import Compilation
 from vdocs.pipeline.outputs import Output, written, written_tree
 from vdocs.pipeline.workbook import workbook
+from vdocs.writers.findings import text_too_long_for_excel
 
 FORMATS = ("word", "excel", "html")
 
@@ -57,28 +58,30 @@ def build(
     `html` runs Sphinx into the folder that it is given. KeyError names a document that does not exist.
     """
     chosen = chosen_documents(compilation, documents)
-    jobs = list(_jobs(compilation, formats, chosen, html))
+    findings: list[Diagnostic] = []
+    jobs = list(_jobs(compilation, formats, chosen, html, findings))
     outputs: list[Output] = []
     for done, (name, job) in enumerate(jobs):
         progress(Step(name, done, len(jobs)))
         outputs.extend(job())
     progress(Step("", len(jobs), len(jobs)))
     manifest = written(compilation.root, "build/manifest.json", "manifest", "", _manifest(compilation, outputs))
-    return Built((*outputs, manifest))
+    return Built((*outputs, manifest), tuple(findings))
 
 
 Job = Callable[[], list[Output]]
 
 
 def _jobs(
-    compilation: Compilation, formats: Collection[str], chosen: tuple[Composed, ...], html: Callable[[Compilation, Path], None] | None
+    compilation: Compilation, formats: Collection[str], chosen: tuple[Composed, ...], html: Callable[[Compilation, Path], None] | None, findings: list[Diagnostic]
 ) -> Iterator[tuple[str, Job]]:
+    """The work to be done, each with its name; `findings` receives what the writers find."""
     root = compilation.root
     if "word" in formats:
         for document in chosen:
             yield f"{document.name}.docx", lambda document=document: [_word(document, root)]
     if "excel" in formats:
-        yield "traceability workbook", lambda: [_excel(compilation)]
+        yield "traceability workbook", lambda: [_excel(compilation, findings)]
     if "html" in formats and html is not None:
         yield "HTML edition", lambda: written_tree(root, "build/html", lambda outdir: html(compilation, outdir))
 
@@ -89,10 +92,11 @@ def _word(document: Composed, root: Path) -> Output:
     return written(root, f"build/word/{document.name}.docx", "word", document.name, word.write(document.doctree))
 
 
-def _excel(compilation: Compilation) -> Output:
+def _excel(compilation: Compilation, findings: list[Diagnostic]) -> Output:
     from vdocs.writers import excel
 
     sheets, frame = workbook(compilation.contexts, compilation.documents)
+    findings.extend(text_too_long_for_excel(table for sheet in sheets for table in sheet.tables))
     content = excel.write(sheets, frame, compilation.project.profile.date_format)
     return written(compilation.root, f"build/excel/{frame.number}.xlsx", "excel", frame.number, content)
 
