@@ -142,8 +142,12 @@ def placeholders(context: Context) -> Mapping[str, str]:
 _BRACES = re.compile(r"\{([a-z_]+)\}")
 
 
+_SIGNS = re.compile(r"([\\`*_\[\]<>#~|&])")
+"""Signs that Markdown would read in a word that is filled in."""
+
+
 def _filled(markdown: str, words: Mapping[str, str]) -> str:
-    return _BRACES.sub(lambda match: words.get(match.group(1), match.group()), markdown)
+    return _BRACES.sub(lambda match: _SIGNS.sub(r"\\\1", words[match.group(1)]) if match.group(1) in words else match.group(), markdown)
 
 
 def _sections(entry: Section, context: Context, words: Mapping[str, str]) -> Iterator[nodes.section]:

@@ -39,10 +39,11 @@ def _texts(tree: nodes.document) -> Iterator[str]:
             yield str(node)
         elif isinstance(node, view_table):
             table: Table = node["table"]
-            yield table.title
+            yield table.title if table.rows else table.empty
             for column in table.columns:
                 yield column.title
             for row in table.rows:
+                yield row.heading
                 for cell in row.cells:
                     yield from _cell_texts(cell)
 

@@ -52,7 +52,7 @@ def _documents(documents: Sequence[Composed]) -> Table:
 def _standing(context: Context) -> str:
     executed = len(context.project.test_runs)
     blocking = sum(coverage.status.blocks_release for coverage in context.assessment.coverage.values())
-    words = "No test has been executed yet." if not executed else f"{executed} test runs are recorded."
+    words = "No test has been executed yet." if not executed else f"Test runs recorded: {executed}."
     return f"{words} Requirements whose status blocks release: **{blocking}**."
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import json
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +13,7 @@ from vdocs import __version__
 from vdocs.document.compose import Composed
 from vdocs.model.diagnostic import Diagnostic
 from vdocs.pipeline.compile import Compilation
+from vdocs.pipeline.lanes import Job, run_jobs
 from vdocs.pipeline.outputs import Output, written, written_tree
 from vdocs.pipeline.workbook import workbook
 from vdocs.writers.findings import text_too_long_for_excel
@@ -57,48 +60,43 @@ def build(
 
     `html` runs Sphinx into the folder that it is given. KeyError names a document that does not exist.
     """
-    chosen = chosen_documents(compilation, documents)
-    findings: list[Diagnostic] = []
-    jobs = list(_jobs(compilation, formats, chosen, html, findings))
-    outputs: list[Output] = []
-    for done, (name, job) in enumerate(jobs):
-        progress(Step(name, done, len(jobs)))
-        outputs.extend(job())
-    progress(Step("", len(jobs), len(jobs)))
+    aside, here = _lanes(compilation, formats, chosen_documents(compilation, documents), html)
+    total = len(aside) + len(here)
+    counter = itertools.count()
+    parts = [part for part in run_jobs(aside, here, lambda name: progress(Step(name, next(counter), total))) if isinstance(part, Built)]
+    progress(Step("", total, total))
+    outputs = [output for part in parts for output in part.outputs]
     manifest = written(compilation.root, "build/manifest.json", "manifest", "", _manifest(compilation, outputs))
-    return Built((*outputs, manifest), tuple(findings))
+    return Built((*outputs, manifest), tuple(finding for part in parts for finding in part.diagnostics))
 
 
-Job = Callable[[], list[Output]]
+def _lanes(
+    compilation: Compilation, formats: Collection[str], chosen: tuple[Composed, ...], html: Callable[[Compilation, Path], None] | None
+) -> tuple[list[Job], list[Job]]:
+    """Return the jobs of two lanes of about equal length."""
+    word = [Job(f"{document.name}.docx", partial(_word, document, compilation.root)) for document in chosen] if "word" in formats else []
+    excel = [Job("traceability workbook", partial(_excel, compilation))] if "excel" in formats else []
+    portal = [Job("HTML edition", partial(_html, compilation, html))] if "html" in formats and html is not None else []
+    return ([*word, *excel], portal) if portal else (word, excel)
 
 
-def _jobs(
-    compilation: Compilation, formats: Collection[str], chosen: tuple[Composed, ...], html: Callable[[Compilation, Path], None] | None, findings: list[Diagnostic]
-) -> Iterator[tuple[str, Job]]:
-    """The work to be done, each with its name; `findings` receives what the writers find."""
-    root = compilation.root
-    if "word" in formats:
-        for document in chosen:
-            yield f"{document.name}.docx", lambda document=document: [_word(document, root)]
-    if "excel" in formats:
-        yield "traceability workbook", lambda: [_excel(compilation, findings)]
-    if "html" in formats and html is not None:
-        yield "HTML edition", lambda: written_tree(root, "build/html", lambda outdir: html(compilation, outdir))
-
-
-def _word(document: Composed, root: Path) -> Output:
+def _word(document: Composed, root: Path) -> Built:
     from vdocs.writers import word
 
-    return written(root, f"build/word/{document.name}.docx", "word", document.name, word.write(document.doctree))
+    return Built((written(root, f"build/word/{document.name}.docx", "word", document.name, word.write(document.doctree)),))
 
 
-def _excel(compilation: Compilation, findings: list[Diagnostic]) -> Output:
+def _excel(compilation: Compilation) -> Built:
     from vdocs.writers import excel
 
     sheets, frame = workbook(compilation.contexts, compilation.documents)
-    findings.extend(text_too_long_for_excel(table for sheet in sheets for table in sheet.tables))
+    findings = tuple(text_too_long_for_excel(table for sheet in sheets for table in sheet.tables))
     content = excel.write(sheets, frame, compilation.project.profile.date_format)
-    return written(compilation.root, f"build/excel/{frame.number}.xlsx", "excel", frame.number, content)
+    return Built((written(compilation.root, f"build/excel/{frame.number}.xlsx", "excel", frame.number, content),), findings)
+
+
+def _html(compilation: Compilation, html: Callable[[Compilation, Path], None]) -> Built:
+    return Built(tuple(written_tree(compilation.root, "build/html", lambda outdir: html(compilation, outdir))))
 
 
 def _manifest(compilation: Compilation, outputs: list[Output]) -> bytes:

@@ -115,7 +115,7 @@ def not_tested(context: Context) -> Table:
         for item in context.project.requirements
         if item.level is SpecificationLevel.URS and item.status is not ItemStatus.WITHDRAWN and not any(method.is_test for method in item.verification)
     ]
-    return grid("not-tested", "Requirements not verified by test", columns, rows, empty="None; every requirement is verified by a test.")
+    return grid("not-tested", "Requirements not verified by test", columns, rows, empty="None; every requirement names a test as its verification.")
 
 
 def regulatory_map(context: Context) -> Table:

@@ -227,13 +227,15 @@ def requirements_without_risk(context: Context) -> Table:
 
 
 def residual_risks(context: Context) -> Table:
-    """Return the risks whose residual priority is high, or medium and accepted with a rationale, one by one."""
+    """Return the risks of high and medium residual priority, one by one; a risk not rated after its controls keeps its priority."""
     columns = (Column("id", "Risk ID", 24), Column("failure", "Failure mode", 52), Column("priority", "Residual priority", 26), Column("rationale", "Acceptance rationale", 44), Column("accepted", "Accepted by", 24))
     rows = []
     for risk in _sorted(context):
-        level = context.assessment.ratings[risk.id].residual_priority
-        if level in (Rating.HIGH, Rating.MEDIUM) and risk.status is not ItemStatus.WITHDRAWN:
-            rows.append(Row((refs([risk.id]), risk.failure_mode, priority_badge(level), risk.acceptance_rationale or "No rationale is given", person_name(context, risk.accepted_by) or "–")))
+        values = context.assessment.ratings[risk.id]
+        level = values.residual_priority or values.priority
+        if level is not Rating.LOW and risk.status is not ItemStatus.WITHDRAWN:
+            priority = priority_badge(level) if values.residual_priority else Stack((priority_badge(level), "Not rated after controls"))
+            rows.append(Row((refs([risk.id]), risk.failure_mode, priority, risk.acceptance_rationale or "No rationale is given", person_name(context, risk.accepted_by) or "–")))
     return grid("residual-risks", "Residual risks of high and medium priority", columns, rows, empty="None; every residual risk has low priority.")
 
 
