@@ -192,8 +192,6 @@ def _grouped(entry: Section, context: Context) -> list[nodes.section]:
 def _script(context: Context, case, index: int) -> nodes.section:  # noqa: ANN001
     """One test script; each begins on a new page, the first one with its chapter."""
     children: list[nodes.Node] = [table(scripts.header(context, case))]
-    if case.objective:
-        children += blocks(f"**Objective.** {case.objective}")
     if case.setup:
         children += [nodes.paragraph("", "Setup (prepares the test and verifies nothing)", classes=["minor-heading"]), table(scripts.setup(case))]
     if case.note:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docutils import nodes
 
 from vdocs.document.compose import Composed, empty_tree, section, table
 from vdocs.document.markdown import blocks

@@ -23,7 +23,7 @@ def covered_requirements(context: Context) -> Table:
 
 def under_test(context: Context) -> Table:
     """Return the configuration items under test with version and source of truth."""
-    columns = (Column("item", "Item", 46), Column("id", "Identifier", 22), Column("version", "Version / build", 34), Column("truth", "Source of truth", 38), Column("found", "Found at execution", 30))
+    columns = (Column("item", "Item", 36), Column("id", "Identifier", 20), Column("version", "Version / build", 58), Column("truth", "Source of truth", 34), Column("found", "Found at execution", 24))
     wanted = set(context.document.components)
     rows = [
         Row((item.title, item.id, Stack((item.release or "–", item.digest or None)), item.location or item.owner, FillIn("text")), anchor=item.id)
@@ -72,12 +72,12 @@ def test_environment(context: Context) -> Table:
 def test_data(context: Context) -> Table:
     """Return the data sets of the protocol and of its test cases."""
     columns = (
-        Column("id", "Data set ID", 20),
-        Column("content", "Content", 44),
-        Column("origin", "Origin", 30),
-        Column("location", "Location", 26),
-        Column("version", "Version / hash", 26),
-        Column("owner", "Owner / confidentiality", 24),
+        Column("id", "Data set ID", 18),
+        Column("content", "Content", 50),
+        Column("origin", "Origin", 26),
+        Column("location", "Location", 24),
+        Column("version", "Version / hash", 32),
+        Column("owner", "Owner / confidentiality", 22),
     )
     wanted = dict.fromkeys(context.document.test_data) | dict.fromkeys(name for case in context.cases for name in case.test_data)
     items = [item for name in sorted(wanted) if isinstance(item := context.trace.items.get(name), Component)]
@@ -89,14 +89,14 @@ def summary(context: Context) -> Table:
     """Return the test summary table; results are filled in during execution."""
     columns = (
         Column("id", "Script ID", 22),
-        Column("title", "Title", 66),
-        Column("requirements", "Requirements", 36),
+        Column("title", "Title", 58),
+        Column("requirements", "Requirements", 30),
         Column("risk", "Risk", 18),
-        Column("planned", "Planned runs", 16, "centre"),
-        Column("run", "Run no.", 14),
-        Column("result", "Result", 30),
-        Column("deviations", "Deviation IDs", 24),
-        Column("by", "Executed by / date", 30),
+        Column("planned", "Planned runs", 14, "centre"),
+        Column("run", "Run no.", 12),
+        Column("result", "Result", 60),
+        Column("deviations", "Deviation IDs", 20),
+        Column("by", "Executed by / date", 24),
     )
     rows = []
     for case in context.cases:

@@ -13,22 +13,22 @@ _HEAD = (Column("a", "", 34), Column("b", "", 94), Column("c", "", 34), Column("
 def header(context: Context, case: TestCase) -> Table:
     """Return the header of a script: what is known before, and the fields filled in at the start of a run."""
     pairs: list[tuple[str, Cell]] = [
-        ("Script", case.id),
-        ("Version", case.version),
-        ("Level and type", f"{case.level.label} – {_type(case)}"),
-        ("Group", case.group or "–"),
+        ("Script, version", f"{case.id}, version {case.version}"),
+        ("Level, type", f"{case.level.label} – {_type(case)}"),
+        ("Objective", Prose(case.objective) if case.objective else "–"),
+        ("Preconditions", Stack(tuple(Prose(text) for text in case.preconditions)) if case.preconditions else "None beyond the prerequisites of the protocol"),
         ("Verifies", _verified(context, case)),
         ("Challenges risks", refs(case.challenges) or "None"),
-        ("Preconditions", Stack(tuple(Prose(text) for text in case.preconditions)) if case.preconditions else "None beyond the prerequisites of the protocol"),
+        ("Group", case.group or "–"),
         ("User roles", refs(case.roles) or "–"),
         ("Test data", refs(case.test_data) or "None"),
         ("Must have passed before", refs(case.after) or "None"),
         ("Environment", refs([case.environment] if case.environment else []) or "As in the protocol"),
         ("Equipment, duration", "; ".join(part for part in (case.equipment, case.duration) if part) or "–"),
-        ("Run", "Run ______ of ______"),
+        ("Run", f"Run ______ of ______ (planned: {case.planned_runs})"),
+        ("Tester (printed name)", FillIn("text")),
         ("System version / build found", FillIn("text")),
         ("Start (date, time, zone)", FillIn("text")),
-        ("Tester (printed name)", FillIn("text")),
     ]
     rows = tuple(Row((*pairs[index], *pairs[index + 1])) for index in range(0, len(pairs), 2))
     return Table(f"{case.id}-header", "", _HEAD, rows, "facts", description=f"Header of test script {case.id}")
@@ -66,7 +66,7 @@ def steps(case: TestCase) -> Table:
     """Return the execution steps in eight physical columns: input in the action, evidence in the expected result."""
     columns = _STEPS[:-1] + (Column("initials", "Initials / date, second person", 22),) if case.witness else _STEPS
     rows = tuple(Row(_step(number, step), anchor=f"{case.id}.{number}") for number, step in enumerate(case.steps, 1))
-    return Table(f"{case.id}-steps", f"Execution steps of {case.id}", columns, rows, "steps", "None; the test case has no steps yet.")
+    return Table(f"{case.id}-steps", "", columns, rows, "steps", "None; the test case has no steps yet.", f"Execution steps of {case.id}")
 
 
 def _step(number: int, step: Step) -> tuple[Cell, ...]:

@@ -106,22 +106,10 @@ class Body:
         self._add(self._headings.write(node, level, new_page))
         self._breaks = False
         for child, following in pairwise((*node.children, None)):
-            self._block(child, level + 1, _leads(child, following) or _heads_script(child, node))
+            self._block(child, level + 1, _leads(child, following))
 
 
 def _leads(node: nodes.Node, following: nodes.Node | None) -> bool:
     """True for a paragraph that introduces what follows, and so stays on the same page."""
     introduced = (view_table, nodes.table, nodes.bullet_list, nodes.enumerated_list, nodes.literal_block)
     return isinstance(node, nodes.paragraph) and isinstance(following, introduced)
-
-
-def _heads_script(node: nodes.Node, section: nodes.section) -> bool:
-    """True for what stands between the heading of a test script and its first step (rule WD-05)."""
-    if "script" not in section["classes"]:
-        return False
-    steps = next((child for child in section.children if _is_steps(child)), None)
-    return steps is not None and section.index(node) < section.index(steps)
-
-
-def _is_steps(node: nodes.Node) -> bool:
-    return isinstance(node, view_table) and node["table"].style == "steps"
