@@ -65,9 +65,9 @@ class end_of_document(nodes.General, nodes.Element):
     """The line that ends the last page."""
 
 
-def item_reference(item: str) -> nodes.reference:
+def item_reference(item: str, text: str = "") -> nodes.reference:
     """Return a link to an item by its id; the writer finds out where the item is printed."""
-    return nodes.reference("", item, classes=["item"], item=item)
+    return nodes.reference("", text or item, classes=["item"], item=item)
 
 
 def lowered(node: view_table, date_format: str = DEFAULT_FORMAT) -> list[nodes.Node]:
@@ -109,8 +109,8 @@ def cell_nodes(cell: Cell, date_format: str = DEFAULT_FORMAT) -> list[nodes.Node
             return [nodes.paragraph("", "", strong, nodes.Text(f" {text}" if text else ""))]
         case Refs(ids):
             paragraph = nodes.paragraph()
-            for index, item in enumerate(ids):
-                paragraph += [nodes.Text(", ")] * bool(index) + [item_reference(item)]
+            for index, (item, text) in enumerate(zip(ids, cell.texts, strict=True)):
+                paragraph += [nodes.Text(", ")] * bool(index) + [item_reference(item, text)]
             return [paragraph]
         case Badge(label, tone):
             return [nodes.paragraph("", "", nodes.inline("", label, classes=["badge", tone]))]

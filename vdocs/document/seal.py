@@ -23,5 +23,5 @@ def fingerprint(tree: nodes.document, frame: Frame) -> str:
         elif isinstance(node, nodes.section):
             digest.update(f"S{node['number']}{node['classes']}\0".encode())
         else:
-            digest.update(f"{node.tagname}\0".encode())
+            digest.update(f"{node.tagname} {node.get('refuri', '')}\0".encode())
     return digest.hexdigest()

@@ -23,8 +23,8 @@ _LONG = re.compile(r"(\S{25,})")
 class Pen(NamedTuple):
     """What drawing a table needs to know of its page."""
 
-    link: Callable[[str], str]
-    """Returns the HTML of a reference to an item."""
+    link: Callable[[str, str], str]
+    """Returns the HTML of a reference to an item with the text given."""
     claim: Callable[[str], bool]
     """True when an id may be used as an anchor, which it may once on a page."""
     date_format: str
@@ -38,7 +38,7 @@ def cell_html(cell: Cell, pen: Pen) -> str:
         case None:
             return ""
         case Refs(ids):
-            return ", ".join(map(pen.link, ids))
+            return ", ".join(map(pen.link, ids, cell.texts))
         case Prose(markdown):
             return prose_html(markdown)
         case Labelled(label, text):

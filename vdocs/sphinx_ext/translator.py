@@ -43,13 +43,13 @@ class PageTranslator(HTML5Translator):
             return self.builder.get_relative_uri(self.page, item) if item in self.portal.pages else ""
         return fragment(item) if home == self.page else self.builder.get_relative_uri(self.page, home) + fragment(item)
 
-    def item_link(self, item: str) -> str:
-        """Return a link to an item, or its id alone when it is printed nowhere."""
+    def item_link(self, item: str, text: str) -> str:
+        """Return a link to an item, or the text alone when the item is printed nowhere."""
         address = self.item_address(item)
-        name = "vd-long" if len(item) > _LONG_ID else "vd-item"
+        name = "vd-long" if len(text) > _LONG_ID else "vd-item"
         if address:
-            return f'<a class="{name}" href="{escape(address)}">{escape(item)}</a>'
-        return f'<span class="{name}">{escape(item)}</span>'
+            return f'<a class="{name}" href="{escape(address)}">{escape(text)}</a>'
+        return f'<span class="{name}">{escape(text)}</span>'
 
     def visit_view_table(self, node: view_table) -> None:
         leaf = self.portal.tables(self.page)[node["position"]]
@@ -77,7 +77,7 @@ class PageTranslator(HTML5Translator):
 
     def visit_reference(self, node: nodes.reference) -> None:
         if "item" in node:
-            self.body.append(self.item_link(node["item"]))
+            self.body.append(self.item_link(node["item"], node.astext()))
             raise nodes.SkipNode
         super().visit_reference(node)
 

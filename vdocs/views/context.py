@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from vdocs.catalogue.loader import Catalogues
@@ -77,6 +78,22 @@ def role_title(context: Context, role: str) -> str:
 def refs(ids: tuple[str, ...] | list[str]) -> Refs | None:
     """Return links to the items, None for none, so that the cell is left empty."""
     return Refs(tuple(ids)) if ids else None
+
+
+def step_refs(addresses: Iterable[str]) -> Refs | None:
+    """Return links to steps, neighbours of one test case drawn as a range such as OQ-034.2–5; None for none."""
+    runs: list[tuple[str, int, int]] = []
+    for address in dict.fromkeys(addresses):
+        case, _, number = address.rpartition(".")
+        if not case or not number.isdigit():
+            runs.append((address, 0, 0))
+        elif runs and runs[-1][0] == case and runs[-1][2] == int(number) - 1:
+            runs[-1] = (case, runs[-1][1], int(number))
+        else:
+            runs.append((case, int(number), int(number)))
+    ids = tuple(f"{case}.{first}" if first else case for case, first, _ in runs)
+    labels = tuple(f"{name}–{last}" if last > first else name for name, (_, first, last) in zip(ids, runs, strict=True))
+    return Refs(ids, labels) if runs else None
 
 
 def yes_no(value: bool) -> str:

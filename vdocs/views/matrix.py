@@ -10,7 +10,7 @@ from vdocs.model.diagnostic import Severity
 from vdocs.model.items import Requirement, TestRun
 from vdocs.model.vocabulary import ItemStatus, SpecificationLevel
 from vdocs.trace.coverage import Coverage, CoverageStatus
-from vdocs.views.context import Context, document_name, justifications_of, person_name, priority_badge, refs, status_badge, yes_no
+from vdocs.views.context import Context, document_name, justifications_of, person_name, priority_badge, refs, status_badge, step_refs, yes_no
 from vdocs.views.requirements import disposition, methods
 from vdocs.views.risks import control_tests, verified_by
 from vdocs.views.table import Badge, Cell, Column, Prose, Row, Stack, Table, Tone, facts, grid
@@ -46,10 +46,9 @@ def _traced(context: Context) -> list[Requirement]:
     return sorted((item for item in context.project.requirements if item.level is SpecificationLevel.URS), key=lambda item: item.id)
 
 
-def _steps_by_protocol(context: Context, coverage: Coverage) -> Cell:
+def _steps(coverage: Coverage) -> Cell:
     """Return the addresses of the proving steps; whole test cases where no step is named."""
-    stepped = {address.rpartition(".")[0] for address in coverage.steps}
-    return refs([*coverage.steps, *(test for test in coverage.tests if test not in stepped)])
+    return step_refs([*coverage.steps, *(test for test in coverage.tests if not any(step.startswith(f"{test}.") for step in coverage.steps))])
 
 
 def _rigour(coverage: Coverage) -> Cell:
@@ -95,7 +94,7 @@ def forward(context: Context) -> Table:
         Column("method", "Verification", 17),
         Column("tests", "Test script.step", 30),
         Column("rigour", "Rigour planned / required", 22),
-        Column("result", "Final result, date, deviation", 20),
+        Column("result", "Final result, date, deviation", 23),
         Column("status", "Coverage status, justification", 32),
     )
     rows = [_forward_row(context, item) for item in _traced(context)]
@@ -115,7 +114,7 @@ def _forward_row(context: Context, item: Requirement) -> Row:
         refs(coverage.through),
         Stack((refs(coverage.risks), priority_badge(coverage.priority))),
         methods(item),
-        _steps_by_protocol(context, coverage),
+        _steps(coverage),
         _rigour(coverage),
         Stack(result) if result else None,
         status,
@@ -141,7 +140,7 @@ def _forward_sheet_row(context: Context, item: Requirement) -> Row:
     rigour = None if coverage.required is None or not coverage.tests else Badge("Adequate", "good") if not coverage.missing else Badge("Under-tested", "caution")
     cells: tuple[Cell, ...] = (
         item.id, item.title, Prose(item.statement), item.category.label, item.priority.label, yes_no(item.gxp), refs(item.satisfies), refs(coverage.through), refs(coverage.risks),
-        priority_badge(coverage.priority), methods(item), _steps_by_protocol(context, coverage), refs(protocols), rigour, _result(context, coverage), _result_date(context, coverage),
+        priority_badge(coverage.priority), methods(item), _steps(coverage), refs(protocols), rigour, _result(context, coverage), _result_date(context, coverage),
         _deviations(context, coverage), status_badge(coverage.status), _justification(item),
     )  # fmt: skip
     return Row(cells, anchor=item.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from vdocs.model.items import Component
 from vdocs.model.vocabulary import CaseType, ComponentKind, Rating, SpecificationLevel, Verification
 from vdocs.trace.coverage import CoverageStatus
-from vdocs.views.context import Context, priority_badge, refs, status_badge
+from vdocs.views.context import Context, priority_badge, refs, status_badge, step_refs
 from vdocs.views.table import Column, FillIn, Prose, Row, Stack, Table, facts, grid
 
 _TICK = FillIn("choice", ("Yes", "No", "N/A"))
@@ -125,7 +125,7 @@ def traceability(context: Context) -> Table:
         wanted = Verification(context.document.type.value) in item.verification  # type: ignore[attr-defined]
         direct = any(case in cases for case in coverage.tests)
         if (direct or wanted) and coverage.status is not CoverageStatus.WITHDRAWN:
-            rows.append(Row((refs([name]), item.title, refs(steps) if steps else "No test on this level", status_badge(coverage.status))))
+            rows.append(Row((refs([name]), item.title, step_refs(steps) or "No test on this level", status_badge(coverage.status))))
     return grid("traceability", "Traceability extract", columns, sorted(rows, key=lambda row: row.cells[0]), empty="None.")
 
 

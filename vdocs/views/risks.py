@@ -68,20 +68,17 @@ def _sorted(context: Context) -> list[Risk]:
 
 
 def risk_table(context: Context) -> Table:
-    """Return the risk table for documents: all of blueprint 1.8.1 in twelve physical columns."""
+    """Return the risk table for documents: all of blueprint 1.8.1 in nine physical columns."""
     columns = (
-        Column("id", "Risk ID / concerns", 23),
-        Column("failure", "Failure mode, cause, effect", 70),
-        Column("s", "S", 9, "centre"),
-        Column("p", "P", 9, "centre"),
-        Column("class", "Class", 12, "centre"),
-        Column("d", "D", 9, "centre"),
+        Column("id", "Risk ID, concerns", 22),
+        Column("failure", "Failure mode, cause, effect", 76),
+        Column("rating", "S, P, D, class", 17),
         Column("priority", "Priority", 18),
-        Column("rationale", "Rationale of S, P, D", 52),
-        Column("controls", "Controls", 20),
-        Column("verification", "Required rigour / verified by", 30),
-        Column("residual", "Residual S / P / D, priority", 24),
-        Column("decision", "Decision / owner", 32),
+        Column("rationale", "Rationale of rating and acceptance", 72),
+        Column("controls", "Controls", 19),
+        Column("verification", "Required rigour, verified by", 25),
+        Column("residual", "Residual S, P, D, priority", 21),
+        Column("decision", "Decision, owner", 26),
     )
     rows = [_risk_row(context, risk) for risk in _sorted(context)]
     return grid("risks", "Risk table", columns, rows, empty="None.")
@@ -92,10 +89,7 @@ def _risk_row(context: Context, risk: Risk) -> Row:
     cells: tuple[Cell, ...] = (
         Stack((risk.id, refs(risk.assesses), None if risk.gxp else "Not GxP")),
         _failure(risk),
-        risk.severity.label[0],
-        risk.probability.label[0],
-        values.risk_class,
-        risk.detectability.label[0],
+        Stack((*_letters(risk.severity, risk.probability, risk.detectability), f"Class {values.risk_class}")),
         priority_badge(values.priority),
         _rationale(risk),
         refs(risk.controls) or "None",
@@ -124,7 +118,13 @@ def _failure(risk: Risk) -> Cell:
 
 def _rationale(risk: Risk) -> Cell:
     named = (("S", risk.rationale.severity), ("P", risk.rationale.probability), ("D", risk.rationale.detectability))
-    return Stack(tuple(Labelled(name, words) for name, words in named if words))
+    parts = [Labelled(name, words) for name, words in named if words]
+    parts += [Labelled("Acceptance", risk.acceptance_rationale)] * bool(risk.acceptance_rationale)
+    return Stack(tuple(parts))
+
+
+def _letters(severity: Rating, probability: Rating, detectability: Rating) -> tuple[str, str, str]:
+    return (f"S: {severity.label[0]}", f"P: {probability.label[0]}", f"D: {detectability.label[0]}")
 
 
 def _rigour_words(context: Context, level: Rating) -> str:
@@ -146,11 +146,11 @@ def _residual(context: Context, risk: Risk) -> Cell:
         return "Not rated" if risk.controls else "–"
     residual = risk.residual
     severity = residual.severity or risk.severity
-    return Stack((f"{severity.label[0]} / {residual.probability.label[0]} / {residual.detectability.label[0]}", priority_badge(context.assessment.ratings[risk.id].residual_priority)))
+    return Stack((*_letters(severity, residual.probability, residual.detectability), priority_badge(context.assessment.ratings[risk.id].residual_priority)))
 
 
 def _decision(context: Context, risk: Risk) -> Cell:
-    parts = [risk.decision.label if risk.decision else "Open", risk.acceptance_rationale]
+    parts = [risk.decision.label if risk.decision else "Open"]
     parts.append(f"Accepted by {person_name(context, risk.accepted_by)}" if risk.accepted_by else "")
     parts.append(f"Owner: {person_name(context, risk.owner)}" if risk.owner else "")
     return Stack(tuple(part for part in parts if part))

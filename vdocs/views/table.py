@@ -53,6 +53,13 @@ class Refs(NamedTuple):
     """Ids of items, drawn as links and separated by commas."""
 
     ids: tuple[str, ...]
+    labels: tuple[str, ...] = ()
+    """What is printed for each id, such as a range of steps; the ids themselves when empty."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What is printed for each id."""
+        return self.labels or self.ids
 
 
 class Badge(NamedTuple):
@@ -125,8 +132,8 @@ def text_of(cell: Cell, date_format: str = DEFAULT_FORMAT) -> str:
             return ""
         case Stack(parts):
             return "\n".join(filter(None, (text_of(part, date_format) for part in parts)))
-        case Refs(ids):
-            return ", ".join(ids)
+        case Refs():
+            return ", ".join(cell.texts)
         case Prose(markdown):
             return markdown
         case Labelled():

@@ -16,4 +16,4 @@ def test_breakable_opens_a_hash():
 
 def test_packed_fills_lines():
     """Ids are put on lines without breaking any of them."""
-    assert [["URS-001", "URS-002"], ["URS-003"]] == packed(("URS-001", "URS-002", "URS-003"), 90)
+    assert [[0, 1], [2]] == packed(("URS-001", "URS-002", "URS-003"), 90)

@@ -71,8 +71,8 @@ class Lowering:
                 return plain_text(markdown)
             case Labelled():
                 return cell.plain
-            case Refs(ids):
-                return ", ".join(ids)
+            case Refs():
+                return ", ".join(cell.texts)
             case Badge(label):
                 return label
             case FillIn(_, options):

@@ -34,15 +34,15 @@ def _chopped(piece: str, room: float, size: float) -> str:
     return OPPORTUNITY.join(piece[start : start + step] for start in range(0, len(piece), step))
 
 
-def packed(items: tuple[str, ...], room: float, size: float = 9) -> list[list[str]]:
-    """Return the items in lines that fit the room, so that no id is broken at its hyphen."""
-    lines: list[list[str]] = []
+def packed(texts: tuple[str, ...], room: float, size: float = 9) -> list[list[int]]:
+    """Return the indexes of the texts in lines that fit the room, so that no id is broken at its hyphen."""
+    lines: list[list[int]] = []
     left = 0.0
-    for item in items:
-        need = width(f"{item}, ", size)
+    for index, text in enumerate(texts):
+        need = width(f"{text}, ", size)
         if not lines or need > left:
             lines.append([])
             left = room
-        lines[-1].append(item)
+        lines[-1].append(index)
         left -= need
     return lines

@@ -96,10 +96,10 @@ class Cells:
         return f"{column.opening}{label}{run(breakable(cell.text, column.room)) if cell.text else ''}</w:p>"
 
     def _references(self, cell: Refs, column: Slot) -> str:
-        room = column.room
+        room, texts = column.room, cell.texts
         lines = (
-            run(", ").join(self._prose.places.reference(item, breakable(item, room)) for item in line)
-            for line in packed(cell.ids, room)
+            run(", ").join(self._prose.places.reference(cell.ids[index], breakable(texts[index], room)) for index in line)
+            for line in packed(texts, room)
         )
         return f"{column.opening}{(run(',') + _NEW_LINE).join(lines)}</w:p>"
 
@@ -129,6 +129,6 @@ def extent(cell: Cell, line: float) -> float:
             return characters(cell.plain)
         case Stack(parts):
             return sum(extent(part, line) + line for part in parts)
-        case Refs(ids):
-            return line * len(packed(ids, line * 4.5))
+        case Refs():
+            return line * len(packed(cell.texts, line * 4.5))
     return 0

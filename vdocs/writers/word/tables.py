@@ -153,8 +153,8 @@ def _least(table: Table, index: int) -> float:
 def _solid(cell: object, anchor: str) -> float:
     """Return the width in points of the widest word of a cell that should not be broken."""
     match cell:
-        case Refs(ids):
-            return max((longest_word(f"{item},") for item in ids), default=0)
+        case Refs():
+            return max((longest_word(f"{text},") for text in cell.texts), default=0)
         case Badge(label):
             return longest_word(label, bold=True)
         case date():
