@@ -71,6 +71,11 @@ class Category(Vocabulary):
     REGULATORY = "regulatory", "Regulatory obligations not covered by another category."
     AI = "ai-specific", "Requirements on the artificial-intelligence model and its use."
 
+    @property
+    def label(self) -> str:
+        """The printed word, with AI in capitals."""
+        return "AI-specific" if self is Category.AI else super().label
+
 
 class Priority(Vocabulary):
     """How far a requirement may be given up."""

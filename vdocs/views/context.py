@@ -82,18 +82,26 @@ def refs(ids: tuple[str, ...] | list[str]) -> Refs | None:
 
 def step_refs(addresses: Iterable[str]) -> Refs | None:
     """Return links to steps, neighbours of one test case drawn as a range such as OQ-034.2–5; None for none."""
-    runs: list[tuple[str, int, int]] = []
-    for address in dict.fromkeys(addresses):
+    numbers: dict[str, list[int]] = {}
+    for address in addresses:
         case, _, number = address.rpartition(".")
-        if not case or not number.isdigit():
-            runs.append((address, 0, 0))
-        elif runs and runs[-1][0] == case and runs[-1][2] == int(number) - 1:
-            runs[-1] = (case, runs[-1][1], int(number))
-        else:
-            runs.append((case, int(number), int(number)))
+        is_step = bool(case) and number.isdigit()
+        numbers.setdefault(case if is_step else address, []).extend([int(number)] if is_step else [])
+    runs = [(case, *span) for case, steps in numbers.items() for span in _spans(steps)]
     ids = tuple(f"{case}.{first}" if first else case for case, first, _ in runs)
     labels = tuple(f"{name}–{last}" if last > first else name for name, (_, first, last) in zip(ids, runs, strict=True))
     return Refs(ids, labels) if runs else None
+
+
+def _spans(numbers: list[int]) -> list[tuple[int, int]]:
+    """Return the first and last of each run of neighbouring numbers; one span of zeros when there is none."""
+    result: list[tuple[int, int]] = []
+    for number in sorted(set(numbers)) or [0]:
+        if result and result[-1][1] == number - 1:
+            result[-1] = (result[-1][0], number)
+        else:
+            result.append((number, number))
+    return result
 
 
 def yes_no(value: bool) -> str:
