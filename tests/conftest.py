@@ -1,0 +1,60 @@
+"""What all tests share: a minimal project that a few lines of YAML complete, and goldens that are text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+BASE = """\
+project:
+  title: Validation of the Pump Controller
+  organisation: {name: Acme}
+  system:
+    id: PUMP
+    name: Pump Controller
+    release: 1.10
+    description: It drives a pump.
+    intended_use: Dosing of buffer.
+    gamp_category: 4
+    overall_risk: medium
+"""
+"""The smallest project: `specs/project.yaml` of every test that does not bring its own."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that rewrites goldens."""
+    parser.addoption("--all-links", action="store_true", help="delete every link of the worked example in turn, not a sample (two minutes)")
+    parser.addoption("--accept", action="store_true", help="rewrite golden files instead of comparing with them; review the diff like code")
+
+
+def write_project(root: Path, files: str | Mapping[str, str | bytes] = "") -> Path:
+    """Write a project below a folder and return it; a single text becomes `specs/items.yaml`, and BASE is added."""
+    given = {"specs/items.yaml": files} if isinstance(files, str) else dict(files)
+    for name, content in {"specs/project.yaml": BASE, **given}.items():
+        if content:
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else dedent(content).encode())
+    return root
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Callable[..., Path]:
+    """Return a function that writes a project from YAML, minimal parts added, and returns its root."""
+    return lambda files="": write_project(tmp_path, files)
+
+
+@pytest.fixture
+def accepted(request: pytest.FixtureRequest) -> Callable[[str, Path], str]:
+    """Return a function that returns the text of a golden file; with --accept the file is first written anew with the text given."""
+
+    def golden(text: str, path: Path) -> str:
+        if request.config.getoption("--accept"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        return path.read_text(encoding="utf-8") if path.is_file() else f"there is no golden {path}; write it with --accept\n"
+
+    return golden
