@@ -23,7 +23,13 @@ def test_a_closed_set_is_documented(vocabulary):
 
 @pytest.mark.parametrize(
     ("word", "label"),
-    [(DocumentStatus.IN_REVIEW, "In review"), (TestLevel.OQ, "OQ"), (ComponentKind.AI_MODEL, "AI model"), (ReferenceKind.SOP, "SOP"), (Verification.SUPPLIER, "Supplier evidence")],
+    [
+        (DocumentStatus.IN_REVIEW, "In review"),
+        (TestLevel.OQ, "OQ"),
+        (ComponentKind.AI_MODEL, "AI model"),
+        (ReferenceKind.SOP, "SOP"),
+        (Verification.SUPPLIER, "Supplier evidence"),
+    ],
 )
 def test_a_word_is_printed_for_readers(word, label):
     """Labels begin with a capital, have no hyphens, and keep abbreviations."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
@@ -42,7 +43,9 @@ def run_jobs(aside: Sequence[Job], here: Sequence[Job], started: Callable[[str],
         own = [_run(job, started) for job in here]
         return [*reader.results(len(aside)), *own]
     finally:
-        process.terminate() if sys.exc_info()[0] else process.join()
+        if sys.exc_info()[0]:
+            process.terminate()
+        process.join()
         reader.close()
         gc.unfreeze()
 
@@ -59,6 +62,7 @@ def _run(job: Job, started: Callable[[str], None]) -> object:
 
 def _lane(jobs: Sequence[Job], send: Connection) -> None:
     """Do the jobs in the forked process and send each name, then each result or the failure."""
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))  # so that a half-written file is removed
     try:
         for job in jobs:
             send.send(("started", job.name))
@@ -104,5 +108,6 @@ class _Reader(Thread):
         return self._results
 
     def close(self) -> None:
-        """Release the pipe."""
+        """Release the pipe, once the other process has closed its end."""
+        self.join()
         self._receive.close()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from vdocs.model.items import Risk
-from vdocs.model.vocabulary import ItemStatus, Rating, SpecificationLevel
+from vdocs.model.items import Control, Risk
+from vdocs.model.vocabulary import ControlType, ItemStatus, Rating, SpecificationLevel
 from vdocs.views.context import Context, justifications_of, person_name, priority_badge, refs, yes_no
 from vdocs.views.table import Badge, Cell, Column, Labelled, Row, Stack, Table, grid
 
@@ -172,11 +172,16 @@ def controls(context: Context) -> Table:
         description = Stack((Labelled(control.title), control.description))
         rows.append(
             Row(
-                (control.id, control.type.label, description, refs(context.trace.sources(control.id, "controls")), refs(control.realised_by), refs(control_tests(context, control.id)) or "Procedure", control.implementation.label),
+                (control.id, control.type.label, description, refs(context.trace.sources(control.id, "controls")), refs(control.realised_by), refs(control_tests(context, control.id)) or _without_test(context, control), control.implementation.label),
                 anchor=control.id,
             )
         )
     return grid("controls", "Controls and their verification", columns, rows, empty="None.")
+
+
+def _without_test(context: Context, control: Control) -> str:
+    is_procedure = control.type is ControlType.PROCEDURAL or any(context.trace.kinds.get(target) == "reference" for target in control.realised_by)
+    return "Procedure" if is_procedure else "No test is linked"
 
 
 def control_tests(context: Context, control: str) -> list[str]:
