@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from vdocs.cli.html import HtmlWriter
 from vdocs.pipeline import build
 
@@ -17,7 +15,6 @@ def pages(built):
     return [output.document for output in built.outputs if output.document.startswith("DOC-")]
 
 
-@pytest.mark.xfail(strict=True, reason="Sphinx keeps the page of a removed document in the working folder, and it is carried over")
 def test_the_page_of_a_removed_document_is_removed(compiled):
     """The HTML edition never shows a document that the project no longer has."""
     build(compiled(TWO), ["html"], html=HtmlWriter())
@@ -25,7 +22,6 @@ def test_the_page_of_a_removed_document_is_removed(compiled):
     assert ["DOC-A"] == pages(build(compiled(ONE), ["html"], html=HtmlWriter()))
 
 
-@pytest.mark.xfail(strict=True, reason="files of documents that are gone are left below build/word")
 def test_the_word_file_of_a_removed_document_is_removed(compiled, files):
     """A full build leaves no Word file of a document that the project no longer has."""
     build(compiled(TWO), ["word"])

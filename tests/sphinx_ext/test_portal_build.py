@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
-import types
 from pathlib import Path
 
 import pytest
@@ -161,10 +159,16 @@ def test_same_bytes(compilation, tmp_path):
 
 def test_conf_py(compilation, monkeypatch):
     """`sphinx-build . build/html` compiles the project in the source folder."""
-    pipeline = types.ModuleType("vdocs.pipeline")
-    pipeline.compile_project = lambda root: compilation._replace(root=root)
-    monkeypatch.setitem(sys.modules, "vdocs.pipeline", pipeline)
+    monkeypatch.setattr("vdocs.pipeline.compile_project", lambda root: compilation._replace(root=root))
     (compilation.root / "conf.py").write_text('extensions = ["vdocs.sphinx_ext"]\n')
 
     assert 0 == build_main(["-q", "-W", str(compilation.root), str(compilation.root / "build/html")])
     assert (compilation.root / "build/html/DOC-OQ-1.html").is_file()
+
+
+def test_a_folder_without_a_project_is_told_in_one_line(tmp_path, capsys):
+    """`sphinx-build` in a folder that holds no project says so instead of showing where the program stopped."""
+    (tmp_path / "conf.py").write_text('extensions = ["vdocs.sphinx_ext"]\n')
+
+    assert 2 == build_main(["-q", str(tmp_path), str(tmp_path / "build/html")])
+    assert "the project cannot be read; `vdocs check` says why" in capsys.readouterr().err

@@ -14,7 +14,7 @@ from vdocs.document.compose import Composed
 from vdocs.model.diagnostic import Diagnostic
 from vdocs.pipeline.compile import Compilation
 from vdocs.pipeline.lanes import Job, run_jobs
-from vdocs.pipeline.outputs import Output, written, written_tree
+from vdocs.pipeline.outputs import Output, remove_stale, written, written_tree
 from vdocs.pipeline.workbook import workbook
 from vdocs.writers.findings import text_too_long_for_excel
 
@@ -66,6 +66,8 @@ def build(
     parts = [part for part in run_jobs(aside, here, lambda name: progress(Step(name, next(counter), total))) if isinstance(part, Built)]
     progress(Step("", total, total))
     outputs = [output for part in parts for output in part.outputs]
+    if not documents:
+        remove_stale(compilation.root, formats, outputs)
     manifest = written(compilation.root, "build/manifest.json", "manifest", "", _manifest(compilation, outputs))
     return Built((*outputs, manifest), tuple(finding for part in parts for finding in part.diagnostics))
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from tempfile import mkstemp
 from typing import NamedTuple
@@ -77,3 +78,28 @@ def _prune(target: Path, kept: set[Path]) -> None:
             entry.unlink()
         elif entry.is_dir() and not any(entry.iterdir()):
             shutil.rmtree(entry)
+
+
+_SUFFIXES = {"word": "docx", "excel": "xlsx"}
+
+
+def remove_stale(root: Path, formats: Collection[str], outputs: Collection[Output]) -> None:
+    """Remove Word and Excel files that an earlier full build wrote and this one did not, such as those of a removed document.
+
+    Only files that the earlier manifest names are touched; whatever a person put beside them stays.
+    """
+    current = {output.path for output in outputs}
+    for path in _named_by_manifest(root):
+        format = Path(path).parent.name
+        if format in formats and Path(path).suffix == f".{_SUFFIXES.get(format, '')}" and path not in current:
+            (root / path).unlink(missing_ok=True)
+
+
+def _named_by_manifest(root: Path) -> list[str]:
+    """Return the paths below `build/` that the last manifest names; none when it cannot be read."""
+    try:
+        entries = json.loads((root / "build" / "manifest.json").read_text(encoding="utf-8"))["outputs"]
+        paths = [str(entry["path"]) for entry in entries]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+    return [path for path in paths if (root / path).resolve().is_relative_to((root / "build").resolve())]

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from vdocs.sphinx_ext.pages import set_page_context
@@ -51,7 +52,18 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_css_file(STYLESHEET, priority=700)
     # The theme computes its own navigation at priority 500, which is slow and not wanted.
     app.connect("html-page-context", set_page_context, priority=400)
+    app.connect("build-finished", _remove_stale_pages)
     return {"version": VERSION, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _remove_stale_pages(app: Sphinx, exception: Exception | None) -> None:
+    """Remove the pages of documents that the project no longer has; Sphinx itself leaves them."""
+    if exception is not None or app.builder.name != "html":
+        return
+    own = {*app.env.found_docs, "search", "genindex"}
+    for page in Path(app.outdir).glob("*.html"):
+        if page.stem not in own:
+            page.unlink()
 
 
 def _portal(app: Sphinx) -> Portal:
@@ -65,9 +77,12 @@ def _portal(app: Sphinx) -> Portal:
 
 def _compiled(root: Path) -> Any:
     """Return the compilation of the project in a folder, and log how many errors it has."""
-    from vdocs.pipeline import compile_project
+    from vdocs.pipeline import NothingToCompile, compile_project
 
-    compilation = compile_project(root)
+    try:
+        compilation = compile_project(root)
+    except NothingToCompile as error:
+        raise ConfigError(f"{error}; `vdocs check` says why") from error
     severities = (getattr(finding, "severity", "") for finding in compilation.diagnostics)
     errors = sum(getattr(severity, "value", severity) == "error" for severity in severities)
     if errors:
