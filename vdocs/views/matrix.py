@@ -199,12 +199,12 @@ def risk_control(context: Context) -> Table:
 def regulation(context: Context) -> Table:
     """Return view D: one row per assessable clause with requirements, tests, procedures and where it stands."""
     columns = (
-        Column("clause", "Clause", 30),
-        Column("subject", "Subject", 52),
-        Column("requirements", "Requirement IDs", 44),
-        Column("tests", "Test IDs", 54),
-        Column("otherwise", "SOPs, reason or plan", 46),
-        Column("status", "Status", 34),
+        Column("clause", "Clause", 29),
+        Column("subject", "Subject", 42),
+        Column("requirements", "Requirement IDs", 36),
+        Column("tests", "Test IDs", 40),
+        Column("otherwise", "Disposition: procedures, reason, plan", 84),
+        Column("status", "Status", 28),
     )
     rows: list[Row] = []
     for entry in regulations(context.project.profile.regulations, context.catalogues):

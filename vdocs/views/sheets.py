@@ -70,6 +70,18 @@ def test_cases_sheet(context: Context) -> Table:
     return grid("test-cases", "Test cases", tuple(Column(*name) for name in names), rows)
 
 
+def with_group_column(table: Table, title: str, width: float) -> Table:
+    """Return the table with its group headings as a second column, as a sheet with filters needs it."""
+    columns = (table.columns[0], Column("group", title, width), *table.columns[1:])
+    rows, group = [], ""
+    for row in table.rows:
+        if row.heading:
+            group = row.heading
+        else:
+            rows.append(row._replace(cells=(row.cells[0], group, *row.cells[1:])))
+    return table._replace(columns=columns, rows=tuple(rows))
+
+
 def system_summary(context: Context) -> Table:
     """Return what the first sheet says of the system and the baseline."""
     profile, system = context.project.profile, context.project.profile.system
