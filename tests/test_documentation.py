@@ -27,9 +27,18 @@ def test_the_findings_page_is_made_from_the_rules(accepted: Callable[[str, Path]
 
 
 def _page() -> list[str]:
-    lines = ["# Findings", "", "Everything that `vdocs check` and `vdocs build` can say, by code. `vdocs explain CODE` prints the same.", ""]
+    lines = [
+        "# Findings",
+        "",
+        "Everything that `vdocs check` and `vdocs build` can say, by code. `vdocs explain CODE` prints the same.",
+        "",
+    ]
     for code in all_codes().values():
-        marks = [code.severity.value, *([code.preflight] if code.preflight else []), *(["may be justified in the item"] if code.justifiable else [])]
+        marks = [
+            code.severity.value,
+            *([code.preflight] if code.preflight else []),
+            *(["may be justified in the item"] if code.justifiable else []),
+        ]
         lines += [f"## {code.code} {code.name}", "", f"*{', '.join(marks)}*", "", code.documentation, ""]
     return lines
 
@@ -38,7 +47,11 @@ def test_the_readme_names_only_commands_that_exist() -> None:
     """Every `vdocs WORD` in the README is a command."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     fenced = "\n".join(re.findall(r"(?s)```sh\n(.*?)```", text))
-    named = set(re.findall(r"(?m)^vdocs ([a-z]+)", fenced)) | set(re.findall(r"bin/vdocs ([a-z]+)", fenced)) | set(re.findall(r"`vdocs ([a-z]+)", text))
+    named = (
+        set(re.findall(r"(?m)^vdocs ([a-z]+)", fenced))
+        | set(re.findall(r"bin/vdocs ([a-z]+)", fenced))
+        | set(re.findall(r"`vdocs ([a-z]+)", text))
+    )
 
     assert set() == named - set(main.commands)
 
@@ -66,7 +79,12 @@ def test_the_page_of_keys_is_made_from_the_model(accepted: Callable[[str, Path],
 
 
 def _keys() -> list[str]:
-    lines = ["# Keys", "", "Every key of a project's YAML files. **Bold** keys must be given. Dates are YYYY-MM-DD; lists are written in brackets or with hyphens.", ""]
+    lines = [
+        "# Keys",
+        "",
+        "Every key of a project's YAML files. **Bold** keys must be given. Dates are YYYY-MM-DD; lists are written in brackets or with hyphens.",
+        "",
+    ]
     seen: dict[str, type[BaseModel]] = {"project": Profile, **{kind.key: kind.record for kind in KINDS.values()}}
     for title, record in seen.items():
         lines += [f"## {title}", "", (record.__doc__ or "").strip().splitlines()[0], "", *_key_table(record), ""]

@@ -10,7 +10,18 @@ import pytest
 
 from vdocs.catalogue.loader import names, shipped
 
-HEADER = ("schema_version", "catalogue", "title", "kind", "jurisdiction", "status", "edition", "edition_date", "reviewed_on", "evidence_through")
+HEADER = (
+    "schema_version",
+    "catalogue",
+    "title",
+    "kind",
+    "jurisdiction",
+    "status",
+    "edition",
+    "edition_date",
+    "reviewed_on",
+    "evidence_through",
+)
 
 REFERENCE = [name for name in names() if "schema_version" in shipped(name)]
 
@@ -18,7 +29,14 @@ REGULATIONS = [name for name in REFERENCE if shipped(name)["kind"] == "requireme
 
 CLAUSES = [(name, entry) for name in REGULATIONS for entry in shipped(name)["items"] if entry["type"] == "clause"]
 
-CLAUSE_FIELDS = ("control_type", "verification", "assessment_questions", "typical_evidence", "typical_test_idea", "typical_procedural_mitigation")
+CLAUSE_FIELDS = (
+    "control_type",
+    "verification",
+    "assessment_questions",
+    "typical_evidence",
+    "typical_test_idea",
+    "typical_procedural_mitigation",
+)
 
 STATUSES = {"in_force", "draft", "final_guidance", "industry_guidance", "informative"}
 
@@ -92,7 +110,10 @@ def test_a_reference_between_entries_resolves(key):
     """What an entry refers to is an id of a shipped file; ids of catalogues that are not shipped are left to the reference."""
     shipped_prefixes = ("21CFR11", "ANNEX11", "ANNEX22D", "GAMP5-", "SRC-")
     named = [
-        (entry.get("id", name), value) for name, entry in ENTRIES if key in entry for value in ([entry[key]] if isinstance(entry[key], str) else entry[key])
+        (entry.get("id", name), value)
+        for name, entry in ENTRIES
+        if key in entry
+        for value in ([entry[key]] if isinstance(entry[key], str) else entry[key])
     ]
 
     assert [] == [(owner, value) for owner, value in named if value.startswith(shipped_prefixes) and value not in IDS]

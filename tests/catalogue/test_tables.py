@@ -148,7 +148,9 @@ def test_default_texts_name_known_placeholders(kind):
     """Default texts name in braces only what the composer knows."""
     import re
 
-    named = {word for entry in OUTLINES[kind] for text in (entry.text, entry.fixed, entry.none) for word in re.findall(r"\{([a-z_]+)\}", text)}
+    named = {
+        word for entry in OUTLINES[kind] for text in (entry.text, entry.fixed, entry.none) for word in re.findall(r"\{([a-z_]+)\}", text)
+    }
 
     assert set() == named - PLACEHOLDERS
 
@@ -159,7 +161,8 @@ def test_a_mandatory_section_can_say_something(kind):
     silent = [
         entry.key
         for entry in OUTLINES[kind]
-        if entry.requirement == "mandatory" and not (entry.text or entry.fixed or entry.views or entry.groups or entry.sections or entry.none)
+        if entry.requirement == "mandatory"
+        and not (entry.text or entry.fixed or entry.views or entry.groups or entry.sections or entry.none)
     ]
 
     assert [] == silent
@@ -216,7 +219,12 @@ def test_documents_and_types_agree():
 def test_documents_name_roles_that_exist():
     """Every role that must sign a document has a title and a meaning."""
     roles = shipped("roles")["roles"]
-    named = {role for row in shipped("documents")["documents"].values() for key in ("roles", "ai_roles", "post_roles") for role in row.get(key, ())}
+    named = {
+        role
+        for row in shipped("documents")["documents"].values()
+        for key in ("roles", "ai_roles", "post_roles")
+        for role in row.get(key, ())
+    }
 
     assert set() == (named | set(shipped("roles")["post_meanings"]) | {"tester", "witness", "test-reviewer"}) - set(roles)
     assert [] == [name for name, row in roles.items() if not (row["title"] and row["meaning"])]
@@ -226,7 +234,11 @@ def test_documents_come_after_those_they_rely_on():
     """The order in which documents are approved is the order in which they are read."""
     order = shipped("documents")["reading_order"]
 
-    assert [] == [kind for kind, before in shipped("documents")["order_constraints"].items() if any(order.index(kind) < order.index(name) for name in before)]
+    assert [] == [
+        kind
+        for kind, before in shipped("documents")["order_constraints"].items()
+        if any(order.index(kind) < order.index(name) for name in before)
+    ]
 
 
 def test_only_protocols_are_approved_twice():

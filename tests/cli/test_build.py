@@ -34,7 +34,9 @@ def test_a_draft_is_built_with_its_errors(vdocs, project):
 
     assert 1 == result.exit_code
     assert ["word/ACME-OQ-001.docx", "word/ACME-URS-001.docx"] == written(root)
-    assert ["build/word/ACME-URS-001.docx", "ACME-URS-001", "0.1", "draft"] == [word for word in lines[0].split() if word not in ("kB", lines[0].split()[1])]
+    assert ["build/word/ACME-URS-001.docx", "ACME-URS-001", "0.1", "draft"] == [
+        word for word in lines[0].split() if word not in ("kB", lines[0].split()[1])
+    ]
     assert "'vdocs check' lists them" == lines[-1]
     assert " errors, " in lines[-2]
 

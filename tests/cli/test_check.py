@@ -72,7 +72,9 @@ def test_a_justified_gap_does_not_count(vdocs, project):
 @pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
 def test_the_forms_of_output(vdocs, project, accepted, form):
     """Each form of output is a text that is kept, but for the version and the help of the rules."""
-    text = vdocs(project(DANGLING.replace("URS-001", "URS-002") + JUSTIFIED.replace("requirements:\n", "")), "check", "--format", form).stdout
+    text = vdocs(
+        project(DANGLING.replace("URS-001", "URS-002") + JUSTIFIED.replace("requirements:\n", "")), "check", "--format", form
+    ).stdout
     kept = re.sub(r'"(text|markdown)": "\*{0,2}What it checks.*"', r'"\1": "(help)"', text.replace(__version__, "VERSION"))
 
     assert accepted(kept, GOLDENS / f"check.{form}") == kept
@@ -121,7 +123,10 @@ BAD = {
     "control character": ({"specs/a.yaml": b"terms: \x1b[31m\n"}, "control character"),
     "nul byte": ({"specs/a.yaml": b"terms: \x00\n"}, "control character"),
     "too deep": ("a: " + "[" * 5000 + "\n", "too large"),
-    "alias bomb": ("a: &a [x, x]\n" + "".join(f"{b}: &{b} [{', '.join(['*' + a] * 9)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)), "too large"),
+    "alias bomb": (
+        "a: &a [x, x]\n" + "".join(f"{b}: &{b} [{', '.join(['*' + a] * 9)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)),
+        "too large",
+    ),
 }
 """What makes a project unreadable as a whole, and what is said of it."""
 
@@ -139,7 +144,16 @@ def test_unreadable_input_is_exit_code_2(vdocs, project, tmp_path, case):
 
 
 @pytest.mark.parametrize(
-    "text", ["- a\n- b\n", "text\n", "requirements: text\n", "requirements: [text]\n", "requirements: [{id: [1]}]\n", "a: {? [x] : y}\n", "project: 1\n"]
+    "text",
+    [
+        "- a\n- b\n",
+        "text\n",
+        "requirements: text\n",
+        "requirements: [text]\n",
+        "requirements: [{id: [1]}]\n",
+        "a: {? [x] : y}\n",
+        "project: 1\n",
+    ],
 )
 def test_wrong_shapes_are_findings(vdocs, project, text):
     """YAML of the wrong shape is an error at its line."""
@@ -203,7 +217,9 @@ def test_colour_on_terminals_only(project):
 
     def seen(**environment: str) -> bytes:
         above, below = pty.openpty()
-        run = subprocess.run([sys.executable, "-m", "vdocs", "-C", str(root), "check"], stdout=below, env={**os.environ, **environment}, check=False)
+        run = subprocess.run(
+            [sys.executable, "-m", "vdocs", "-C", str(root), "check"], stdout=below, env={**os.environ, **environment}, check=False
+        )
         os.close(below)
         text = os.read(above, 100_000)
         os.close(above)

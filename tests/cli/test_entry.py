@@ -39,7 +39,9 @@ def test_version(vdocs, tmp_path):
 
 def test_help_imports_nothing_heavy():
     """Help comes up at once: none of the heavy libraries is imported for it."""
-    code = "import sys; from vdocs.cli import main; print({'pydantic', 'sphinx', 'docutils', 'rich', 'networkx', 'yaml'} & set(sys.modules))"
+    code = (
+        "import sys; from vdocs.cli import main; print({'pydantic', 'sphinx', 'docutils', 'rich', 'networkx', 'yaml'} & set(sys.modules))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert "set()\n" == done.stdout

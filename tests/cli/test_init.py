@@ -23,7 +23,10 @@ def test_a_second_init_is_refused(vdocs, tmp_path):
     result = vdocs(tmp_path, "init", "new", "--name", "Other")
 
     assert 2 == result.exit_code
-    assert "vdocs: 'new' already holds .gitignore, README.md, conf.py and 22 more; nothing was written, name an empty folder\n" == result.stderr
+    assert (
+        "vdocs: 'new' already holds .gitignore, README.md, conf.py and 22 more; nothing was written, name an empty folder\n"
+        == result.stderr
+    )
     assert before == (tmp_path / "new/specs/project.yaml").read_bytes()
 
 

@@ -20,7 +20,9 @@ from vdocs.views.table import Table, text_of
 
 FINDINGS = (
     Diagnostic("VD901", "an-open-finding", Severity.ERROR, "URS-001 is not good", place=Place("specs/items.yaml"), item="URS-001"),
-    Diagnostic("VD902", "a-justified-finding", Severity.WARNING, "IQ-001 is not perfect", item="IQ-001", justification="It is good enough."),
+    Diagnostic(
+        "VD902", "a-justified-finding", Severity.WARNING, "IQ-001 is not perfect", item="IQ-001", justification="It is good enough."
+    ),
 )
 """Findings that documents print; those of the rules are tested with the rules."""
 

@@ -25,10 +25,22 @@ def fra(**more: str) -> str:
     [
         (urs(), "assumptions", "4 Assumptions, dependencies and constraints  #assumptions\nNone."),
         (urs(), "user-roles", "3.2 User roles  #user-roles\n| None."),
-        (urs(), "not-tested", "7 Requirements not verified by test  #not-tested\n| None; every requirement names a test as its verification."),
-        (urs(not_applicable="{user-roles: Nobody logs in.}"), "user-roles", "3.2 User roles  #user-roles\nNot applicable – Nobody logs in."),
+        (
+            urs(),
+            "not-tested",
+            "7 Requirements not verified by test  #not-tested\n| None; every requirement names a test as its verification.",
+        ),
+        (
+            urs(not_applicable="{user-roles: Nobody logs in.}"),
+            "user-roles",
+            "3.2 User roles  #user-roles\nNot applicable – Nobody logs in.",
+        ),
         (fra(), "assumptions", "4 Assumptions  #assumptions\nNone."),
-        (fra(), "overrides", "3.4 Project settings  #overrides\n| None; the default scales, matrices and rigour table of the procedure are used as printed."),
+        (
+            fra(),
+            "overrides",
+            "3.4 Project settings  #overrides\n| None; the default scales, matrices and rigour table of the procedure are used as printed.",
+        ),
         (fra(not_applicable="{method: No method is used.}"), "method", "3 Method  #method\nNot applicable – No method is used."),
     ],
 )
@@ -41,7 +53,15 @@ def test_every_mandatory_section_is_printed(document):
     """A document without any content has every mandatory section of its outline."""
     titles = [node[0].astext() for node in document(urs()).doctree.findall(nodes.section)]
 
-    assert {"Purpose and audience", "Electronic records", "Data flow", "Audit trail", "Regulatory mapping", "Justified gaps", "References"} <= set(titles)
+    assert {
+        "Purpose and audience",
+        "Electronic records",
+        "Data flow",
+        "Audit trail",
+        "Regulatory mapping",
+        "Justified gaps",
+        "References",
+    } <= set(titles)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +84,9 @@ def test_an_optional_section_is_printed_when_it_says_something(section, text, ke
 
 def test_prose_replaces_the_default_text(section):
     """A document's own prose stands in place of the default text of a section."""
-    assert "2 Scope and boundaries  #scope\nThe pump and nothing else." == section(urs(prose="{scope: The pump and nothing else.}"), "scope")
+    assert "2 Scope and boundaries  #scope\nThe pump and nothing else." == section(
+        urs(prose="{scope: The pump and nothing else.}"), "scope"
+    )
 
 
 def test_prose_does_not_replace_the_tables(section):
@@ -91,7 +113,9 @@ def test_own_sections_follow_their_key(document):
     """A project's own chapters stand behind the section they name, in their order and on its level."""
     numbered = {node["ids"][0]: node["number"] for node in document(urs(sections=OWN)).doctree.findall(nodes.section)}
 
-    assert ("2", "3", "4", "5", "5.2", "5.3") == tuple(numbered[key] for key in ("scope", "one", "two", "intended-use", "user-roles", "three"))
+    assert ("2", "3", "4", "5", "5.2", "5.3") == tuple(
+        numbered[key] for key in ("scope", "one", "two", "intended-use", "user-roles", "three")
+    )
 
 
 def test_an_own_section_follows_a_section_that_is_left_out(section):
@@ -177,7 +201,9 @@ def test_a_placeholder_is_text_and_not_markdown(section):
 
     assert (
         "Made by A_B_C *and* D."
-        == section({"specs/project.yaml": base, "specs/items.yaml": urs(prose="{scope: 'Made by {organisation}.'}")}, "scope").splitlines()[1]
+        == section({"specs/project.yaml": base, "specs/items.yaml": urs(prose="{scope: 'Made by {organisation}.'}")}, "scope").splitlines()[
+            1
+        ]
     )
 
 
@@ -219,7 +245,10 @@ def test_each_script_begins_on_a_new_page(document):
 
 def test_an_override_of_an_outline_is_printed(section):
     """A project that replaces an outline gets its own sections."""
-    files = {"specs/catalogue/outline-urs.yaml": "sections: [{key: all, title: All of it, requirement: mandatory, text: Short.}]\n", "specs/items.yaml": urs()}
+    files = {
+        "specs/catalogue/outline-urs.yaml": "sections: [{key: all, title: All of it, requirement: mandatory, text: Short.}]\n",
+        "specs/items.yaml": urs(),
+    }
 
     assert "1 All of it  #all\nShort." == section(files, "all")
 

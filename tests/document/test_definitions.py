@@ -25,7 +25,9 @@ def test_a_term_that_is_used_is_defined(defined):
     assert not {"alpha", "Beta Gamma", "never-used"} & set(defined("Nothing."))
 
 
-@pytest.mark.parametrize(("prose", "expected"), [("alphabet", False), ("Alpha", False), ("alpha-wave", True), ("(alpha)", True), ("alpha/beta", True)])
+@pytest.mark.parametrize(
+    ("prose", "expected"), [("alphabet", False), ("Alpha", False), ("alpha-wave", True), ("(alpha)", True), ("alpha/beta", True)]
+)
 def test_a_term_is_a_whole_word(defined, prose, expected):
     """A term counts as a word of its own, also in a compound, with its capitals as written."""
     assert expected == ("alpha" in defined(prose))

@@ -57,6 +57,14 @@ def test_no_document_claims_compliance(documents, kind, as_text):
 
     assert [] == [
         claim
-        for claim in ("is compliant", "are compliant", "fully compliant", "complies with", "comply with", "ensures compliance", "is validated.")
+        for claim in (
+            "is compliant",
+            "are compliant",
+            "fully compliant",
+            "complies with",
+            "comply with",
+            "ensures compliance",
+            "is validated.",
+        )
         if claim in text
     ]

@@ -27,7 +27,10 @@ CASES = {
         '<enumerated_list enumtype="arabic" prefix="" suffix=".">\n  <list_item>\n    <paragraph>\n      a\n'
         '    <bullet_list bullet="-">\n      <list_item>\n        <paragraph>\n          b\n',
     ),
-    "a list that begins at three": ("3. a", '<enumerated_list enumtype="arabic" prefix="" start="3" suffix=".">\n  <list_item>\n    <paragraph>\n      a\n'),
+    "a list that begins at three": (
+        "3. a",
+        '<enumerated_list enumtype="arabic" prefix="" start="3" suffix=".">\n  <list_item>\n    <paragraph>\n      a\n',
+    ),
     "a heading": ("# Title", '<paragraph classes="minor-heading">\n  Title\n'),
     "a quotation": ("> a", "<block_quote>\n  <paragraph>\n    a\n"),
     "code": ("```\na < b\n```", '<literal_block xml:space="preserve">\n  a < b\n'),
@@ -80,7 +83,9 @@ def test_a_table_without_rows_is_a_table():
     assert "<paragraph>\n  after \n  <emphasis>\n    this\n" == found[found.index("<paragraph>\n  after") :]
 
 
-@pytest.mark.parametrize("html", ["<script>alert(1)</script>", "a <b>bold</b> word", "<!-- hidden -->", "<img src=x onerror=alert(1)>", "<div>\nblock\n</div>"])
+@pytest.mark.parametrize(
+    "html", ["<script>alert(1)</script>", "a <b>bold</b> word", "<!-- hidden -->", "<img src=x onerror=alert(1)>", "<div>\nblock\n</div>"]
+)
 def test_html_is_the_text_it_is(html):
     """HTML is printed as text, nothing of it is lost, and no raw node appears."""
     found = blocks(html)
@@ -91,7 +96,16 @@ def test_html_is_the_text_it_is(html):
 
 @pytest.mark.parametrize(
     "target",
-    ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd", "../secret", "//example.org", "ftp://example.org"],
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "../secret",
+        "//example.org",
+        "ftp://example.org",
+    ],
 )
 def test_only_web_and_mail_are_links(target):
     """A target that is neither a web page nor a mail address is no link; its text stays."""
@@ -114,7 +128,26 @@ def test_nodes_are_new_at_each_call():
 
 @pytest.mark.parametrize(
     "text",
-    ["1.10", "5 < 6", "a_b_c", "C:\\temp", "50 %", "2 * 3 * 4", "x > 5", "100 mg/mL", "a & b", "[1]", "-5 °C", "+5 V", "±0.1", "^2", "~5", "a | b", "#5", "!"],
+    [
+        "1.10",
+        "5 < 6",
+        "a_b_c",
+        "C:\\temp",
+        "50 %",
+        "2 * 3 * 4",
+        "x > 5",
+        "100 mg/mL",
+        "a & b",
+        "[1]",
+        "-5 °C",
+        "+5 V",
+        "±0.1",
+        "^2",
+        "~5",
+        "a | b",
+        "#5",
+        "!",
+    ],
 )
 def test_signs_that_are_no_markdown_are_kept(text):
     """Numbers, limits, paths and formulas are printed as they are written."""

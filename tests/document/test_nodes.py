@@ -79,7 +79,10 @@ def test_facts_have_no_header():
         (date(2026, 3, 7), "<paragraph>\n  07-MAR-2026\n"),
         (Prose("a *b*"), "<paragraph>\n  a \n  <emphasis>\n    b\n"),
         (Labelled("Note", "a *b*"), "<paragraph>\n  <strong>\n    Note:\n   a *b*\n"),
-        (Refs(("A", "B")), '<paragraph>\n  <reference classes="item" item="A">\n    A\n  , \n  <reference classes="item" item="B">\n    B\n'),
+        (
+            Refs(("A", "B")),
+            '<paragraph>\n  <reference classes="item" item="A">\n    A\n  , \n  <reference classes="item" item="B">\n    B\n',
+        ),
         (Badge("Gap", "bad"), '<paragraph>\n  <inline classes="badge bad">\n    Gap\n'),
         (FillIn("text"), ""),
         (FillIn("choice", ("Pass", "Fail")), "<paragraph>\n  ☐ Pass   ☐ Fail\n"),

@@ -87,7 +87,9 @@ def test_every_technical_clause_of_part_11_is_satisfied() -> None:
     project = example()
     trace = trace_project(project, Catalogues())
     not_applicable = {entry.clause for entry in project.assessments if entry.applicability.value == "not-applicable"}
-    technical = [clause.id for clause in trace.clauses.values() if clause.regulation == "part11" and clause.is_assessable and clause.is_technical]
+    technical = [
+        clause.id for clause in trace.clauses.values() if clause.regulation == "part11" and clause.is_assessable and clause.is_technical
+    ]
     unmet = [clause for clause in technical if clause not in not_applicable and not trace.sources(clause, "satisfies")]
 
     assert [] == unmet
@@ -102,7 +104,9 @@ def test_every_stage_is_tagged_with_records() -> None:
 
 def test_no_document_states_compliance() -> None:
     """No authored text says that the system is compliant."""
-    texts = "\n".join(path.read_text(encoding="utf-8") for folder in ("specs", "protocols") for path in sorted((ROOT / folder).rglob("*.yaml")))
+    texts = "\n".join(
+        path.read_text(encoding="utf-8") for folder in ("specs", "protocols") for path in sorted((ROOT / folder).rglob("*.yaml"))
+    )
 
     assert "is compliant" not in texts.lower()
 
@@ -116,7 +120,9 @@ def without(project: Project, key: str, item: str) -> Project:
 def test_no_item_can_go_unnoticed(key: str, request: pytest.FixtureRequest) -> None:
     """Deleting any one requirement or test case gives a finding that was not there before."""
     chosen = sampled(list(getattr(example(), key)), request.config.getoption("--all-links"))
-    unnoticed = [item.id for item in chosen if item.status is not ItemStatus.WITHDRAWN and not findings(without(example(), key, item.id)) - known()]
+    unnoticed = [
+        item.id for item in chosen if item.status is not ItemStatus.WITHDRAWN and not findings(without(example(), key, item.id)) - known()
+    ]
 
     assert [] == unnoticed
 
@@ -163,7 +169,11 @@ def test_no_link_can_go_unnoticed(kind: str, field: str, request: pytest.Fixture
     """Deleting any one link of a kind gives a finding that was not there before."""
     found = [link for link in trace_links() if (link.kind.kind, link.kind.field) == (kind, field)]
     chosen = sampled(found, request.config.getoption("--all-links"))
-    unnoticed = [f"{link.source} {'.'.join(map(str, link.path))} {link.target}" for link in chosen if not findings(unlinked(example(), link)) - known()]
+    unnoticed = [
+        f"{link.source} {'.'.join(map(str, link.path))} {link.target}"
+        for link in chosen
+        if not findings(unlinked(example(), link)) - known()
+    ]
 
     assert [] == unnoticed
 

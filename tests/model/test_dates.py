@@ -26,7 +26,8 @@ def test_every_month_has_an_english_name():
 
 
 @pytest.mark.parametrize(
-    ("epoch", "expected"), [("86400", datetime(1970, 1, 2, tzinfo=UTC)), ("", datetime(1980, 1, 1, tzinfo=UTC)), ("soon", datetime(1980, 1, 1, tzinfo=UTC))]
+    ("epoch", "expected"),
+    [("86400", datetime(1970, 1, 2, tzinfo=UTC)), ("", datetime(1980, 1, 1, tzinfo=UTC)), ("soon", datetime(1980, 1, 1, tzinfo=UTC))],
 )
 def test_the_build_time_is_no_wall_clock(monkeypatch, epoch, expected):
     """The time of a build is SOURCE_DATE_EPOCH where it is a number, else a constant."""

@@ -19,7 +19,8 @@ CODE = code_of(requirement_without_test, "VD999", Severity.ERROR)
 
 
 @pytest.mark.parametrize(
-    ("location", "expected"), [(Location("a.yaml", 3, 5), "a.yaml:3:5"), (Location("a.yaml", 3), "a.yaml:3"), (Location("a.yaml"), "a.yaml")]
+    ("location", "expected"),
+    [(Location("a.yaml", 3, 5), "a.yaml:3:5"), (Location("a.yaml", 3), "a.yaml:3"), (Location("a.yaml"), "a.yaml")],
 )
 def test_a_location_prints_what_is_known(location, expected):
     """Line and column are left out when they are not known."""

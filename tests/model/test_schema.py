@@ -82,14 +82,25 @@ def test_what_readers_take_is_accepted(rest):
 
 @pytest.mark.parametrize(
     "rest",
-    ["category: functionall}", "unknown: x}", "gxp: perhaps}", "verification: OQ}", "priority: high}", "parameter: {module: M}}", "statement: [a]}", "id: 1}"],
+    [
+        "category: functionall}",
+        "unknown: x}",
+        "gxp: perhaps}",
+        "verification: OQ}",
+        "priority: high}",
+        "parameter: {module: M}}",
+        "statement: [a]}",
+        "id: 1}",
+    ],
 )
 def test_what_readers_refuse_is_marked(rest):
     """Unknown keys and words, lists in the wrong place and missing keys are marked while typing."""
     assert complaints(REQUIREMENT.replace("id: URS-001, ", "") + rest + "\n" if rest.startswith("id") else REQUIREMENT + rest + "\n")
 
 
-@pytest.mark.parametrize("text", ["requirments: []", "requirements: {}", "requirements: [{id: URS-001}]", "flows: [{id: F, source: A, target: B}]"])
+@pytest.mark.parametrize(
+    "text", ["requirments: []", "requirements: {}", "requirements: [{id: URS-001}]", "flows: [{id: F, source: A, target: B}]"]
+)
 def test_wrong_shapes_are_marked(text):
     """A misspelt kind, an entry without its keys, and names of the code in place of the author's are marked."""
     assert complaints(text)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from vdocs.model.vocabulary import ComponentKind, DeviationStatus, DocumentStatus, Rating, ReferenceKind, TestLevel, Verification, Vocabulary
+from vdocs.model.vocabulary import (
+    ComponentKind,
+    DeviationStatus,
+    DocumentStatus,
+    Rating,
+    ReferenceKind,
+    TestLevel,
+    Verification,
+    Vocabulary,
+)
 
 WORDS = [word for vocabulary in Vocabulary.__subclasses__() for word in vocabulary]
 

@@ -104,7 +104,11 @@ def test_the_manifest_says_what_was_compiled(compiled, page):
     data = manifest(compilation.root)
 
     assert ["manifest_version", "tool", "project", "system", "baseline", "findings", "documents", "outputs", "html"] == list(data)
-    assert (1, f"vdocs {__version__}", {"id": "PUMP", "name": "Pump Controller", "release": "1.10"}) == (data["manifest_version"], data["tool"], data["system"])
+    assert (1, f"vdocs {__version__}", {"id": "PUMP", "name": "Pump Controller", "release": "1.10"}) == (
+        data["manifest_version"],
+        data["tool"],
+        data["system"],
+    )
     assert [(document.name, document.frame.fingerprint) for document in compilation.documents] == [
         (entry["number"], entry["fingerprint"]) for entry in data["documents"]
     ]

@@ -59,7 +59,9 @@ def test_the_home_of_an_item_is_the_first_document_that_prints_it(compiled):
     """Items are at home where they are printed whole first; documents on their own page; test cases in their protocol."""
     homes = compiled().homes
 
-    assert ("DOC-URS", "DOC-OQ", "DOC-OQ", "DOC-URS", "DOC-OQ") == tuple(homes[item] for item in ("URS-001", "OQ-001", "OQ-001.1", "DOC-URS", "DOC-OQ"))
+    assert ("DOC-URS", "DOC-OQ", "DOC-OQ", "DOC-URS", "DOC-OQ") == tuple(
+        homes[item] for item in ("URS-001", "OQ-001", "OQ-001.1", "DOC-URS", "DOC-OQ")
+    )
 
 
 def test_an_item_that_is_not_printed_has_no_home(compiled):

@@ -24,7 +24,8 @@ def test_files_come_in_a_fixed_order(project):
 
 
 @pytest.mark.parametrize(
-    "name", ["specs/schema/a.yaml", "specs/catalogue/terms.yaml", "protocols/evidence/a.yaml", "specs/a.txt", "specs/a.yaml.bak", "other/a.yaml"]
+    "name",
+    ["specs/schema/a.yaml", "specs/catalogue/terms.yaml", "protocols/evidence/a.yaml", "specs/a.txt", "specs/a.yaml.bak", "other/a.yaml"],
 )
 def test_some_files_hold_no_items(project, name):
     """Schemas, overrides, evidence, other suffixes and other folders hold no items."""
@@ -35,7 +36,9 @@ def test_a_folder_named_like_a_file_is_reported(project, found):
     """A folder with the name of a file is a finding and no crash."""
     (project() / "specs" / "x.yaml").mkdir()
 
-    assert ["VD101 specs/x.yaml the file cannot be read: is a directory | check that it exists, that you may read it, and that it is UTF-8 text"] == found()
+    assert [
+        "VD101 specs/x.yaml the file cannot be read: is a directory | check that it exists, that you may read it, and that it is UTF-8 text"
+    ] == found()
 
 
 def test_a_huge_file_is_refused_unread(project, found):

@@ -125,4 +125,6 @@ def test_all_findings_of_a_project_are_reported_at_once(found):
     """One run reports the findings of every file, in the order of the files, and of every entry in them."""
     lines = found({"specs/a.yaml": "risk: []\n", "specs/b.yaml": "terms:\n- {term: a}\n- {meaning: b}\n", "protocols/c.yaml": "terms: [\n"})
 
-    assert ["VD102 protocols/c.yaml", "VD104 specs/a.yaml", "VD106 specs/b.yaml", "VD106 specs/b.yaml"] == sorted(line.split(":")[0] for line in lines)
+    assert ["VD102 protocols/c.yaml", "VD104 specs/a.yaml", "VD106 specs/b.yaml", "VD106 specs/b.yaml"] == sorted(
+        line.split(":")[0] for line in lines
+    )

@@ -15,7 +15,11 @@ def test_a_minimal_project_is_read(read):
     """The smallest project has a profile, no items and no findings."""
     reading = read()
 
-    assert ("Validation of the Pump Controller", [], ()) == (reading.project.profile.title, list(reading.project.items()), reading.diagnostics)
+    assert ("Validation of the Pump Controller", [], ()) == (
+        reading.project.profile.title,
+        list(reading.project.items()),
+        reading.diagnostics,
+    )
     assert reading.is_whole
 
 
@@ -23,7 +27,10 @@ def test_a_folder_without_files_is_no_project(tmp_path):
     """An empty folder is one finding, and no project."""
     reading = read_project(tmp_path)
 
-    assert (None, ["there are no YAML files under specs/ or protocols/"]) == (reading.project, [entry.message for entry in reading.diagnostics])
+    assert (None, ["there are no YAML files under specs/ or protocols/"]) == (
+        reading.project,
+        [entry.message for entry in reading.diagnostics],
+    )
 
 
 def test_a_folder_that_does_not_exist_is_no_project(tmp_path):
@@ -63,7 +70,9 @@ def test_two_projects_are_refused(found):
           system: {id: B, name: B, release: 1, description: B, intended_use: B, gamp_category: 3, overall_risk: low}
         """
 
-    assert ["VD105 specs/second.yaml 'project' stands in two files | the first is specs/project.yaml; keep one"] == found({"specs/second.yaml": second})
+    assert ["VD105 specs/second.yaml 'project' stands in two files | the first is specs/project.yaml; keep one"] == found(
+        {"specs/second.yaml": second}
+    )
 
 
 def test_a_project_with_a_wrong_value_is_not_called_missing(found):
@@ -161,7 +170,9 @@ def test_an_override_is_kept_by_catalogue(read):
 
 def test_an_empty_override_is_reported(found):
     """An override without content is a finding like any empty file."""
-    assert ["VD109 specs/catalogue/risk.yaml the file is empty | write items into it or delete it"] == found({"specs/catalogue/risk.yaml": "\n"})
+    assert ["VD109 specs/catalogue/risk.yaml the file is empty | write items into it or delete it"] == found(
+        {"specs/catalogue/risk.yaml": "\n"}
+    )
 
 
 @pytest.mark.parametrize(

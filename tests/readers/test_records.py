@@ -13,10 +13,19 @@ CASE = "test_cases:\n- {{id: OQ-1, title: t, level: OQ, {}}}\n"
         ("planned_runs: many", "'planned_runs' of test case OQ-1 takes a whole number, found 'many' | "),
         ("planned_runs: 0", "'planned_runs' of test case OQ-1: input should be greater than or equal to 1, found '0' | "),
         ("witness: perhaps", "'witness' of test case OQ-1 takes yes or no, found 'perhaps' | write yes or no"),
-        ("changed_on: 7.3.2026", "'changed_on' of test case OQ-1 takes a date as YYYY-MM-DD, found '7.3.2026' | write for example 2026-03-07"),
+        (
+            "changed_on: 7.3.2026",
+            "'changed_on' of test case OQ-1 takes a date as YYYY-MM-DD, found '7.3.2026' | write for example 2026-03-07",
+        ),
         ("verifies: URS-1", "'verifies' of test case OQ-1 takes a list, found 'URS-1' | write [URS-1] or one '- ' line per entry"),
-        ("objective: [a]", "'objective' of test case OQ-1 takes text, found a list | put the text on this line, or remove the list or the nested keys"),
-        ("objective: {a: b}", "'objective' of test case OQ-1 takes text, found nested keys | put the text on this line, or remove the list or the nested keys"),
+        (
+            "objective: [a]",
+            "'objective' of test case OQ-1 takes text, found a list | put the text on this line, or remove the list or the nested keys",
+        ),
+        (
+            "objective: {a: b}",
+            "'objective' of test case OQ-1 takes text, found nested keys | put the text on this line, or remove the list or the nested keys",
+        ),
         ("steps: [Press.]", "'steps 1' of test case OQ-1 takes keys with values, found 'Press.' | write it as indented 'key: value' lines"),
         ("steps: [{do: a}, {expect: b}]", "test case OQ-1 (steps no. 2) has no 'do' | add 'do:' – One action, imperative."),
         ("steps: [{do: a, verify: [x]}]", "unknown key 'verify' in test case OQ-1 (steps no. 1) | did you mean 'verifies'?"),
@@ -56,7 +65,9 @@ def test_a_word_of_a_closed_set_is_offered(found, written, nearest):
 
 def test_an_entry_that_is_text_is_refused(found):
     """An item that is no mapping is reported where it stands."""
-    assert ["VD105 specs/items.yaml:2:3 term no. 1 must be an entry with keys, found 'URS' | write it as 'key: value' lines"] == found("terms:\n- URS\n")
+    assert ["VD105 specs/items.yaml:2:3 term no. 1 must be an entry with keys, found 'URS' | write it as 'key: value' lines"] == found(
+        "terms:\n- URS\n"
+    )
 
 
 def test_a_key_with_another_name_in_python_keeps_its_own(found):

@@ -11,7 +11,9 @@ def meaning(reading) -> object:
     return term.meaning
 
 
-@pytest.mark.parametrize("text", ["1.10", "NO", "yes", "2026-01-01", "012", "12:30:45", "1e3", "~", "null", "0x1F", "1_000", ".inf", "True"])
+@pytest.mark.parametrize(
+    "text", ["1.10", "NO", "yes", "2026-01-01", "012", "12:30:45", "1e3", "~", "null", "0x1F", "1_000", ".inf", "True"]
+)
 def test_a_scalar_is_text(read, text):
     """What YAML would take for a number, an answer, a date, a time or nothing stays the text that was written."""
     assert text == meaning(read(f"terms: [{{term: t, meaning: {text}}}]"))
@@ -52,7 +54,9 @@ def test_a_mandatory_key_without_a_value_is_missing(found):
 
 def test_a_mandatory_text_that_is_empty_is_refused(found):
     """Quotes around nothing are a value, and an empty one."""
-    assert ["VD105 specs/items.yaml:3:12 'meaning' of term no. 1 is empty | write its value or remove the line"] == found("terms:\n- term: t\n  meaning: ''\n")
+    assert ["VD105 specs/items.yaml:3:12 'meaning' of term no. 1 is empty | write its value or remove the line"] == found(
+        "terms:\n- term: t\n  meaning: ''\n"
+    )
 
 
 def test_a_byte_order_mark_is_no_text(found):
@@ -92,7 +96,8 @@ def test_two_documents_in_a_file_are_refused(found):
 
 
 @pytest.mark.parametrize(
-    "text", ["[" * 100_000, "terms: " + "[" * 100_000, "{a: " * 100_000, "- " * 100_000, "\n".join(" " * depth + "a:" for depth in range(2000))]
+    "text",
+    ["[" * 100_000, "terms: " + "[" * 100_000, "{a: " * 100_000, "- " * 100_000, "\n".join(" " * depth + "a:" for depth in range(2000))],
 )
 def test_deep_nesting_is_refused(found, text):
     """A hundred thousand open brackets, or as many indents, are one finding and no crash."""
@@ -143,4 +148,6 @@ def test_a_duplicate_key_deep_inside_is_reported(found):
 
 def test_duplicate_top_level_keys_are_reported(found):
     """A kind that stands twice in a file is reported, so that no item is lost in silence."""
-    assert ["VD103 specs/items.yaml:2:1 key 'terms' stands twice here | the first one is on line 1; remove one of them"] == found("terms: []\nterms: []\n")
+    assert ["VD103 specs/items.yaml:2:1 key 'terms' stands twice here | the first one is on line 1; remove one of them"] == found(
+        "terms: []\nterms: []\n"
+    )

@@ -35,7 +35,9 @@ BASE = load(CASES / "base.yaml")
 
 def laid_over(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     """Return a mapping with another one laid over it, nested keys too."""
-    nested = {key: laid_over(under[key], value) for key, value in over.items() if isinstance(value, dict) and isinstance(under.get(key), dict)}
+    nested = {
+        key: laid_over(under[key], value) for key, value in over.items() if isinstance(value, dict) and isinstance(under.get(key), dict)
+    }
     return {**under, **over, **nested}
 
 

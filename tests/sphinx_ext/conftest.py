@@ -82,7 +82,9 @@ def requirements() -> Composed:
     ]
     prose = blocks(f"See URS-002 and OQ-001. {SCRIPT} [bad](javascript:alert(1))")
     linked(prose, {"URS-002", "OQ-001"})
-    return document(frame("DOC-URS-1", "Requirements"), section("all", f"All of them {SCRIPT}", "1", *prose, leaf(grid("req", "All", columns, rows), 1)))
+    return document(
+        frame("DOC-URS-1", "Requirements"), section("all", f"All of them {SCRIPT}", "1", *prose, leaf(grid("req", "All", columns, rows), 1))
+    )
 
 
 def protocol() -> Composed:
@@ -90,15 +92,24 @@ def protocol() -> Composed:
     steps = (Column("step", "Step", 10), Column("do", "Action", 60), Column("actual", "Actual", 40), Column("verdict", "Pass / Fail", 20))
     row = Row((1, Stack(("Press start.", Refs(("URS-001",)))), FillIn("text"), FillIn("choice", ("Pass", "Fail"))), "OQ-001.1")
     script = section(
-        "OQ-001", "OQ-001 Start", "1.1", leaf(facts("head", "", [("Verifies", Refs(("URS-001",)))])), leaf(grid("steps", "Steps", steps, [row], style="steps"), 1)
+        "OQ-001",
+        "OQ-001 Start",
+        "1.1",
+        leaf(facts("head", "", [("Verifies", Refs(("URS-001",)))])),
+        leaf(grid("steps", "Steps", steps, [row], style="steps"), 1),
     )
-    return document(frame("DOC-OQ-1", "Protocol"), section("scripts", "Scripts", "1", script), section("none", "Deviations", "2", leaf(grid("d", "Log", steps, []))))
+    return document(
+        frame("DOC-OQ-1", "Protocol"),
+        section("scripts", "Scripts", "1", script),
+        section("none", "Deviations", "2", leaf(grid("d", "Log", steps, []))),
+    )
 
 
 def stand_in(root: Path) -> Compilation:
     """Return a compilation of two documents, in a project folder."""
     front = document(
-        frame("", "Validation documents", is_draft=False, status="", version=""), section("docs", "Documents", "", nodes.paragraph("", "Two."))
+        frame("", "Validation documents", is_draft=False, status="", version=""),
+        section("docs", "Documents", "", nodes.paragraph("", "Two.")),
     )
     homes = {"URS-001": "DOC-URS-1", "URS-002": "DOC-URS-1", "OQ-001": "DOC-OQ-1", "OQ-001.1": "DOC-OQ-1"}
     return Compilation(root, (requirements(), protocol()), homes, front._replace(name="index"))

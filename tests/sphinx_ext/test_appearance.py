@@ -10,7 +10,15 @@ from vdocs.sphinx_ext.pages import sheet_style
 
 from .conftest import frame
 
-_PAIRS = [("ink", "paper"), ("muted", "paper"), ("muted", "accent_soft"), ("link", "paper"), ("accent", "paper"), ("ink", "accent_soft"), ("ink", "fill")]
+_PAIRS = [
+    ("ink", "paper"),
+    ("muted", "paper"),
+    ("muted", "accent_soft"),
+    ("link", "paper"),
+    ("accent", "paper"),
+    ("ink", "accent_soft"),
+    ("ink", "fill"),
+]
 
 
 @pytest.mark.parametrize("colours", [light_colours, dark_colours])
@@ -27,7 +35,9 @@ def test_variables():
     """Light and dark name the same colours."""
     styles = shipped("styles")
 
-    assert variables(light_colours(styles)).keys() == variables(dark_colours(styles)).keys() and "vd-accent-soft" in variables(light_colours(styles))
+    assert variables(light_colours(styles)).keys() == variables(dark_colours(styles)).keys() and "vd-accent-soft" in variables(
+        light_colours(styles)
+    )
 
 
 def test_sheet_style():

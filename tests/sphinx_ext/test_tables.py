@@ -110,4 +110,6 @@ def test_taken_anchor():
     """An id that another element of the page has is not given twice."""
     pen = PEN._replace(claim=lambda anchor: False)
 
-    assert " id=" not in table_html(facts("k", "", [("A", "1")]), 0, pen) + table_html(grid("k", "T", COLUMNS, [Row(("R", 1), "R")]), 1, pen)
+    assert " id=" not in table_html(facts("k", "", [("A", "1")]), 0, pen) + table_html(
+        grid("k", "T", COLUMNS, [Row(("R", 1), "R")]), 1, pen
+    )

@@ -12,7 +12,9 @@ CASE = "test_cases: [{id: OQ-1, title: t, level: OQ, verifies: [URS-1]}]\n"
 TWO = "test_cases: [{id: OQ-1, title: t, level: OQ, verifies: [URS-1]}, {id: OQ-2, title: t, level: OQ, verifies: [URS-1]}]\n"
 RUN = "test_runs: [{id: RUN-1, executes: OQ-1, case_version: 1.0, finished: 2026-03-07, %s}]\n"
 DEVIATION = "deviations: [{id: DEV-1, title: t, severity: minor, raised_from: RUN-1, disposition: %s}]\n"
-RISK = "risks: [{id: RSK-1, assesses: [URS-1], failure_mode: f, cause: c, effect: e, severity: high, probability: high, detectability: low}]\n"
+RISK = (
+    "risks: [{id: RSK-1, assesses: [URS-1], failure_mode: f, cause: c, effect: e, severity: high, probability: high, detectability: low}]\n"
+)
 SOP = "references: [{id: SOP-1, title: t, kind: sop}]\n"
 
 STATUSES = {
@@ -125,7 +127,9 @@ requirements:
     assert CoverageStatus.PLANNED is traced(text + CASE).assessment.coverage["URS-1"].status
 
 
-@pytest.mark.parametrize(("methods", "expected"), [("[OQ]", ()), ("[IQ, OQ, PQ]", (TestLevel.IQ, TestLevel.PQ)), ("[procedural]", ()), ("[]", ())])
+@pytest.mark.parametrize(
+    ("methods", "expected"), [("[OQ]", ()), ("[IQ, OQ, PQ]", (TestLevel.IQ, TestLevel.PQ)), ("[procedural]", ()), ("[]", ())]
+)
 def test_missing_levels_are_named(traced, methods, expected):
     """A level that the requirement asks for and no test offers is missing."""
     assert expected == traced(URS % f", verification: {methods}" + CASE).assessment.coverage["URS-1"].missing_levels

@@ -69,7 +69,12 @@ def test_links_keep_the_order_of_the_project(traced):
 
 def test_an_id_declared_twice_is_the_first(traced):
     """When an id is declared twice the first declaration is the item; the rules report the second."""
-    trace = traced({"specs/a.yaml": "people: [{id: X-1, name: A}]\n", "specs/b.yaml": "controls: [{id: X-1, title: t, description: d, type: design}]\n"}).trace
+    trace = traced(
+        {
+            "specs/a.yaml": "people: [{id: X-1, name: A}]\n",
+            "specs/b.yaml": "controls: [{id: X-1, title: t, description: d, type: design}]\n",
+        }
+    ).trace
 
     assert ("control", "t") == (trace.kinds["X-1"], trace.items["X-1"].title)
 

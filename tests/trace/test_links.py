@@ -73,7 +73,9 @@ def test_a_cycle_of_three_is_found(traced):
         """
     ).trace
 
-    assert {"URS-1": "cyclic", "URS-2": "cyclic", "URS-3": "cyclic", "URS-4": "resolved"} == {link.source: link.status for link in trace.links}
+    assert {"URS-1": "cyclic", "URS-2": "cyclic", "URS-3": "cyclic", "URS-4": "resolved"} == {
+        link.source: link.status for link in trace.links
+    }
 
 
 def test_a_withdrawn_item_may_name_withdrawn_ones(traced):
@@ -92,14 +94,18 @@ def test_a_plain_reference_may_name_a_withdrawn_item(traced):
 
 def test_steps_may_verify_the_same_item(traced):
     """Two steps that prove the same requirement are no repetition."""
-    trace = traced(REQUIREMENTS + "test_cases: [{id: OQ-1, title: t, level: OQ, steps: [{do: a, verifies: [URS-1]}, {do: b, verifies: [URS-1]}]}]").trace
+    trace = traced(
+        REQUIREMENTS + "test_cases: [{id: OQ-1, title: t, level: OQ, steps: [{do: a, verifies: [URS-1]}, {do: b, verifies: [URS-1]}]}]"
+    ).trace
 
     assert ["resolved", "resolved"] == [link.status for link in trace.links]
 
 
 def test_a_step_may_repeat_the_case(traced):
     """What a test case verifies may be named again by its steps, which is how it is proven."""
-    trace = traced(REQUIREMENTS + "test_cases: [{id: OQ-1, title: t, level: OQ, verifies: [URS-1], steps: [{do: a, verifies: [URS-1]}]}]").trace
+    trace = traced(
+        REQUIREMENTS + "test_cases: [{id: OQ-1, title: t, level: OQ, verifies: [URS-1], steps: [{do: a, verifies: [URS-1]}]}]"
+    ).trace
 
     assert ["resolved", "resolved"] == [link.status for link in trace.links]
     assert ("OQ-1",) == trace.sources("URS-1", "verifies", "steps.verifies")
@@ -112,7 +118,11 @@ def test_a_step_may_repeat_the_case(traced):
         ("stages: [{id: X-1, title: t, creates: [R-1, R-2]}]", "creates", [(("creates", 0), "R-1"), (("creates", 1), "R-2")]),
         ("stages: [{id: X-1, title: t}]", "component", []),
         ("flows: [{id: X-1, from: S-1, to: S-2}]", "source", [(("from",), "S-1")]),
-        ("test_cases: [{id: X-1, title: t, level: OQ, steps: [{do: a}, {do: b, verifies: [U-1]}]}]", "steps.verifies", [(("steps", 1, "verifies", 0), "U-1")]),
+        (
+            "test_cases: [{id: X-1, title: t, level: OQ, steps: [{do: a}, {do: b, verifies: [U-1]}]}]",
+            "steps.verifies",
+            [(("steps", 1, "verifies", 0), "U-1")],
+        ),
         (
             "requirements: [{id: X-1, title: t, statement: s, category: functional, measure: {metric: m, criterion: c, data_set: D-1}}]",
             "measure.data_set",
@@ -135,4 +145,9 @@ def test_the_table_of_link_kinds_is_read():
     """A row of the catalogue is a link kind with its direction."""
     (verifies,) = (kind for kind in link_kinds()["test case"] if kind.field == "verifies")
 
-    assert (("requirement", "control", "component"), True, True, False) == (verifies.to, verifies.is_up, verifies.is_trace, verifies.is_acyclic)
+    assert (("requirement", "control", "component"), True, True, False) == (
+        verifies.to,
+        verifies.is_up,
+        verifies.is_trace,
+        verifies.is_acyclic,
+    )

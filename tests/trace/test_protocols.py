@@ -39,7 +39,8 @@ def test_a_protocol_contains_its_cases(traced, document, expected):
 def test_a_case_belongs_to_the_first_protocol(traced):
     """When two protocols contain a case, the first one is its protocol."""
     project = traced(
-        CASES + "documents: [{id: D-1, version: 1.0, type: URS}, {id: D-2, version: 1.0, type: OQ, test_cases: [OQ-3]}, {id: D-3, version: 1.0, type: OQ}]"
+        CASES
+        + "documents: [{id: D-1, version: 1.0, type: URS}, {id: D-2, version: 1.0, type: OQ, test_cases: [OQ-3]}, {id: D-3, version: 1.0, type: OQ}]"
     ).project
 
     assert {"OQ-3": "D-2", "OQ-1": "D-3"} == {case: document.id for case, document in protocol_of(project).items()}

@@ -32,7 +32,9 @@ def test_risk_class_follows_the_blueprint(severity, low, medium, high):
 )
 def test_risk_priority_follows_the_blueprint(severity, probability, high, medium, low):
     """Step 2 of blueprint 1.8.3: class and detectability give the priority; high detectability is favourable."""
-    found = [priority(Rating(severity), Rating(probability), detectability, OURS) for detectability in (Rating.HIGH, Rating.MEDIUM, Rating.LOW)]
+    found = [
+        priority(Rating(severity), Rating(probability), detectability, OURS) for detectability in (Rating.HIGH, Rating.MEDIUM, Rating.LOW)
+    ]
 
     assert [high, medium, low] == found
 

@@ -7,7 +7,10 @@ import pytest
 from vdocs.model.diagnostic import Diagnostic, Severity
 from vdocs.views.context import document_name
 from vdocs.views.frame import approval, justified_gaps, post_approval, references, roles
-from vdocs.views.matrix import coverage_summary, forward, gaps, regulation
+from vdocs.views.coverage import coverage_summary
+from vdocs.views.gaps import gaps
+from vdocs.views.matrix import forward
+from vdocs.views.regulation import regulation
 from vdocs.views.plan import deliverables
 from vdocs.views.requirements import not_tested, regulatory_map, specification_items
 from vdocs.views.risks import controls, heat_map, priority_counts, requirements_without_risk, residual_risks, risk_table
@@ -30,7 +33,9 @@ def test_a_residual_risk_is_listed_one_by_one(context, rows):
         ("RSK-3", "high", "high", "low", ", residual: {probability: low, detectability: high}"),
     )
 
-    assert [["RSK-1", "f", "High", "No rationale is given", "–"], ["RSK-2", "f", "Medium", "Rare.", "–"]] == rows(residual_risks(context(text)))
+    assert [["RSK-1", "f", "High", "No rationale is given", "–"], ["RSK-2", "f", "Medium", "Rare.", "–"]] == rows(
+        residual_risks(context(text))
+    )
 
 
 def test_a_risk_not_rated_again_is_no_low_risk(context, rows):
@@ -38,9 +43,13 @@ def test_a_risk_not_rated_again_is_no_low_risk(context, rows):
     text = risks(("RSK-1", "high", "high", "low", ""), ("RSK-2", "low", "low", "high", ""))
 
     assert [["RSK-1", "f", "High\nNot rated after controls", "No rationale is given", "–"]] == rows(residual_risks(context(text)))
-    assert [["High", "1", "0"], ["Medium", "0", "0"], ["Low", "1", "0"], ["Not rated after controls", "", "2"], ["Total", "2", "2"]] == rows(
-        priority_counts(context(text))
-    )
+    assert [
+        ["High", "1", "0"],
+        ["Medium", "0", "0"],
+        ["Low", "1", "0"],
+        ["Not rated after controls", "", "2"],
+        ["Total", "2", "2"],
+    ] == rows(priority_counts(context(text)))
 
 
 def test_risks_are_sorted_by_priority(context):
@@ -115,7 +124,10 @@ def test_a_control_without_a_test_is_a_procedure_only_when_it_is_one(context, ro
     ("text", "expected"),
     [
         (URS % ", verification: [OQ]", "Gap – not traced"),
-        (URS % ", covered_by: [SOP-1], not_tested_reason: Why." + "references: [{id: SOP-1, title: t, kind: sop}]\n", "Not tested – justified\nWhy."),
+        (
+            URS % ", covered_by: [SOP-1], not_tested_reason: Why." + "references: [{id: SOP-1, title: t, kind: sop}]\n",
+            "Not tested – justified\nWhy.",
+        ),
         (URS % ", status: withdrawn, note: Replaced.", "Withdrawn\nReplaced."),
         (URS % ", justifications: [{rule: VD301, reason: Later.}]", "Gap – not traced\nVD301: Later."),
     ],
@@ -139,9 +151,13 @@ requirements:
 
 def test_every_specification_item_has_its_level(context, rows):
     """FS, CS and DS items come under the heading of their level, in that order."""
-    levels = "requirements:\n" + "".join(f"- {{id: {level}-1, level: {level}, title: t, statement: s, category: functional}}\n" for level in ("DS", "CS", "FS"))
+    levels = "requirements:\n" + "".join(
+        f"- {{id: {level}-1, level: {level}, title: t, statement: s, category: functional}}\n" for level in ("DS", "CS", "FS")
+    )
 
-    assert ["Functional", "FS-1", "Configuration", "CS-1", "Design", "DS-1"] == [row[0].split()[0] for row in rows(specification_items(context(levels)))]
+    assert ["Functional", "FS-1", "Configuration", "CS-1", "Design", "DS-1"] == [
+        row[0].split()[0] for row in rows(specification_items(context(levels)))
+    ]
 
 
 PROJECT = """\
@@ -158,7 +174,9 @@ def with_regulations(project, context):
     """Return a function that gives a context in a project with a final and a draft regulation."""
 
     def made(text: str, kind: str = "RTM"):
-        return context({"specs/project.yaml": PROJECT, "specs/items.yaml": text + f"documents: [{{id: DOC-1, type: {kind}, version: 0.1}}]\n"})
+        return context(
+            {"specs/project.yaml": PROJECT, "specs/items.yaml": text + f"documents: [{{id: DOC-1, type: {kind}, version: 0.1}}]\n"}
+        )
 
     return made
 
@@ -175,7 +193,10 @@ def clause(rows, table, name):
         (URS % ", satisfies: [ANNEX11-9]", "Gap – not traced"),
         (URS % ", satisfies: [ANNEX11-9], status: withdrawn", "No disposition"),
         ("assessments: [{id: ASM-1, clause: ANNEX11-9, applicability: not-applicable, reason: r}]\n", "Not applicable"),
-        ("assessments: [{id: ASM-1, clause: ANNEX11-9, covered_by: [SOP-1]}]\nreferences: [{id: SOP-1, title: t, kind: sop}]\n", "Met by procedure"),
+        (
+            "assessments: [{id: ASM-1, clause: ANNEX11-9, covered_by: [SOP-1]}]\nreferences: [{id: SOP-1, title: t, kind: sop}]\n",
+            "Met by procedure",
+        ),
         ("assessments: [{id: ASM-1, clause: ANNEX11-9, plan: p}]\n", "Gap with plan"),
     ],
 )
@@ -235,10 +256,20 @@ SIGNERS = "people: [{id: PER-1, name: Ada, job_title: Engineer}]\n"
 
 def test_an_approver_is_printed_with_the_meaning(context, rows):
     """The name of an approver is printed where one is named; signature and date are left open."""
-    text = SIGNERS + "documents: [{id: DOC-1, type: OQ, version: 0.1, approvers: [{role: qa, person: PER-1}, {role: author}, {role: referee}]}]\n"
+    text = (
+        SIGNERS
+        + "documents: [{id: DOC-1, type: OQ, version: 0.1, approvers: [{role: qa, person: PER-1}, {role: author}, {role: referee}]}]\n"
+    )
 
     assert [
-        ["Quality Assurance", "Ada", "Engineer", "I reviewed this document against applicable regulations and procedures; I approve it.", "", ""],
+        [
+            "Quality Assurance",
+            "Ada",
+            "Engineer",
+            "I reviewed this document against applicable regulations and procedures; I approve it.",
+            "",
+            "",
+        ],
         ["Author", "", "", "I prepared this document in line with the validation plan and applicable procedures.", "", ""],
         ["referee", "", "", "", "", ""],
     ] == rows(approval(context(text)))

@@ -13,6 +13,10 @@ Problem = tuple[str, str]
 _PROTOCOLS = ("outline-iq", "outline-oq", "outline-pq")
 
 
+_CLAUSE = frozenset({"id", "type", "title", "requirement"})
+"""What a clause of a regulation needs; the rest helps whoever assesses it."""
+
+
 class _Shape(NamedTuple):
     """What the entries of a list or table have in common."""
 
@@ -26,12 +30,16 @@ def shape_problem(name: str, key: str, own: Any) -> Problem | None:
     """Return what keeps a top-level key of an override from being used, None when its shape is that of ours."""
     if name.startswith("outline-") and key == "sections":
         return _sections_problem(name, own)
+    if key == "items":
+        return _entries_problem(shipped(name)[key], own, "'items'", _CLAUSE)
     return _problem(shipped(name)[key], own, f"'{key}'")
 
 
 def _sections_problem(name: str, own: Any) -> Problem | None:
     """Sections may use every key and every view that an outline of the same family uses."""
-    family = _PROTOCOLS if name in _PROTOCOLS else tuple(entry for entry in names() if entry.startswith("outline-") and entry not in _PROTOCOLS)
+    family = (
+        _PROTOCOLS if name in _PROTOCOLS else tuple(entry for entry in names() if entry.startswith("outline-") and entry not in _PROTOCOLS)
+    )
     ours = [section for outline in family for section in _flat(shipped(outline)["sections"])]
     problem = _entries_problem(ours, own, "'sections'")
     if problem:
@@ -42,7 +50,10 @@ def _sections_problem(name: str, own: Any) -> Problem | None:
             known = sorted({word for entry in ours for word in _words(entry.get(field, ()))})
             strange = next((word for word in words if word not in known), None)
             if strange is not None:
-                return f"'{strange}' in '{field}' of section '{section['key']}' is not known in this outline", f"use one of: {', '.join(known)}"
+                return (
+                    f"'{strange}' in '{field}' of section '{section['key']}' is not known in this outline",
+                    f"use one of: {', '.join(known)}",
+                )
     return None
 
 
@@ -88,10 +99,11 @@ def _list_problem(ours: list[Any], own: Any, where: str) -> Problem | None:
     return (f"{where} takes single words or texts", "write one '- ' line per entry") if strange is not None else None
 
 
-def _entries_problem(ours: Iterable[Mapping[str, Any]], own: Any, where: str) -> Problem | None:
+def _entries_problem(ours: Iterable[Mapping[str, Any]], own: Any, where: str, required: frozenset[str] = frozenset()) -> Problem | None:
     if not isinstance(own, list):
         return f"{where} must be a list of entries", "begin each entry with '- '"
     shape = _shape(ours)
+    shape = shape._replace(required=required or shape.required)
     for number, entry in enumerate(own, 1):
         at = f"entry {number} of {where}"
         if not isinstance(entry, Mapping):

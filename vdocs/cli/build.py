@@ -21,7 +21,9 @@ FORMATS = ("word", "excel", "html")
 
 @click.command()
 @click.argument("documents", metavar="[DOCUMENT]...", nargs=-1)
-@click.option("--format", "forms", metavar="FORMATS", default=",".join(FORMATS), show_default=True, help="What to write, separated by commas.")
+@click.option(
+    "--format", "forms", metavar="FORMATS", default=",".join(FORMATS), show_default=True, help="What to write, separated by commas."
+)
 @click.pass_context
 def build(ctx: click.Context, documents: tuple[str, ...], forms: str) -> None:
     """Write the documents into build/, as Word, Excel and HTML.

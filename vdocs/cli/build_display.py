@@ -65,7 +65,9 @@ def _rows(outputs: Sequence[Output], checked: Checked) -> list[tuple[str, str, s
     rows = [(printed_path(file.path, checked.root), _size(file.size), file.document, statuses.get(file.document, "")) for file in files]
     pages = [output for output in outputs if output.format == "html"]
     if pages:
-        rows.append((printed_path("build/html/index.html", checked.root), _size(sum(page.size for page in pages)), f"{len(pages)} files", ""))
+        rows.append(
+            (printed_path("build/html/index.html", checked.root), _size(sum(page.size for page in pages)), f"{len(pages)} files", "")
+        )
     return rows
 
 

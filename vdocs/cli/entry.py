@@ -27,9 +27,15 @@ def folder_option(hidden: bool = False) -> click.Option:
             ctx.obj = value
 
     return click.Option(
-        ["-C", "root"], metavar="DIR", type=click.Path(path_type=Path, readable=False), callback=keep, expose_value=False, is_eager=True, hidden=hidden,
+        ["-C", "root"],
+        metavar="DIR",
+        type=click.Path(path_type=Path, readable=False),
+        callback=keep,
+        expose_value=False,
+        is_eager=True,
+        hidden=hidden,
         help="Folder of the project; the current one when not given.",
-    )  # fmt: skip
+    )
 
 
 class CommandLine(click.Group):
@@ -79,7 +85,10 @@ class CommandLine(click.Group):
         except Exception as error:
             if os.environ.get("VDOCS_DEBUG"):
                 raise
-            return _say(f"a defect of vdocs stopped it: {type(error).__name__}: {error}\nset VDOCS_DEBUG=1 to see where, and send it to the makers", DEFECT)
+            return _say(
+                f"a defect of vdocs stopped it: {type(error).__name__}: {error}\nset VDOCS_DEBUG=1 to see where, and send it to the makers",
+                DEFECT,
+            )
 
 
 def _shown(error: click.ClickException) -> int:

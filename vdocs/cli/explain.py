@@ -51,7 +51,11 @@ def _print_table(codes: dict[str, Code]) -> None:
 
 
 def _print_documentation(code: Code) -> None:
-    facts = [code.severity.value, "may be justified in the item" if code.justifiable else "", code.preflight and f"pre-flight check {code.preflight}"]
+    facts = [
+        code.severity.value,
+        "may be justified in the item" if code.justifiable else "",
+        code.preflight and f"pre-flight check {code.preflight}",
+    ]
     click.echo(f"{click.style(code.code, bold=True)} {click.style(code.name, bold=True)} ({', '.join(filter(None, facts))})\n")
     if sys.stdout.isatty():
         from rich.console import Console

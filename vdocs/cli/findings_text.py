@@ -99,7 +99,9 @@ def _justified(findings: list[Diagnostic], root: Path) -> Iterator[str]:
 
 def visible(text: str) -> str:
     """Return the text on one line, with control characters made visible so that they cannot steer a terminal."""
-    return "".join(character if character.isprintable() else " " if character.isspace() else "\N{REPLACEMENT CHARACTER}" for character in text)
+    return "".join(
+        character if character.isprintable() else " " if character.isspace() else "\N{REPLACEMENT CHARACTER}" for character in text
+    )
 
 
 def _width(text: str) -> int:

@@ -39,7 +39,9 @@ def init(ctx: click.Context, folder: Path, name: str) -> None:
     for path, text in starter.items():
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         (target / path).write_text(text, encoding="utf-8", newline="\n")
-    click.echo(f"{len(starter)} files written to {folder}\n\nNext:\n  cd {folder}\n  vdocs check\n  vdocs build\n\nREADME.md says what to rewrite first.")
+    click.echo(
+        f"{len(starter)} files written to {folder}\n\nNext:\n  cd {folder}\n  vdocs check\n  vdocs build\n\nREADME.md says what to rewrite first."
+    )
 
 
 def starter_files(name: str) -> dict[str, str]:

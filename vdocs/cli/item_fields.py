@@ -27,7 +27,12 @@ def item_fields(item: Item, kind: str) -> list[str]:
 def clause_fields(clause: Clause) -> list[str]:
     """Return the heading of a clause and its paraphrased text."""
     draft = ", draft" if clause.is_draft else ""
-    fields = {"requirement": clause.requirement, "type": clause.type, "controls": clause.control_type, "verification": ", ".join(clause.verification)}
+    fields = {
+        "requirement": clause.requirement,
+        "type": clause.type,
+        "controls": clause.control_type,
+        "verification": ", ".join(clause.verification),
+    }
     heading = f"{click.style(clause.id, bold=True)} {clause.title} (clause of {clause.regulation}{draft})"
     return [heading, "", *(line for key, value in fields.items() if value for line in _field(key, value, "  "))]
 
@@ -69,4 +74,6 @@ def _text(value: Any) -> str:
 def _field(key: str, text: str, indent: str) -> Iterator[str]:
     first = f"{indent}{key}: "
     words = " ".join(text.split())
-    yield from textwrap.wrap(words, _WIDTH, initial_indent=first, subsequent_indent=indent + "    ", break_on_hyphens=False) or [first.rstrip()]
+    yield from textwrap.wrap(words, _WIDTH, initial_indent=first, subsequent_indent=indent + "    ", break_on_hyphens=False) or [
+        first.rstrip()
+    ]

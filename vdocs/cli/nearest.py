@@ -22,5 +22,8 @@ def unknown(what: str, name: str, known: Iterable[str]) -> Refusal:
 def nearest_names(name: str, known: Iterable[str]) -> list[str]:
     """Return up to three known names that look like the given one, upper and lower case alike; only those about as near as the nearest."""
     folded = {entry.casefold(): entry for entry in known}
-    likeness = {match: difflib.SequenceMatcher(None, match, name.casefold()).ratio() for match in difflib.get_close_matches(name.casefold(), folded, 3, 0.6)}
+    likeness = {
+        match: difflib.SequenceMatcher(None, match, name.casefold()).ratio()
+        for match in difflib.get_close_matches(name.casefold(), folded, 3, 0.6)
+    }
     return [folded[match] for match, ratio in likeness.items() if ratio > max(likeness.values()) - 0.1]

@@ -1,0 +1,1 @@
+"""Outline, prose and views composed to a docutils doctree."""

@@ -54,7 +54,7 @@ def compose(context: Context, tool: str) -> Composed:
 
 
 @lru_cache(1)
-def _settings():  # noqa: ANN202
+def _settings():
     return get_default_settings()
 
 
@@ -72,7 +72,11 @@ def document_frame(context: Context, tool: str) -> Frame:
     names = context.catalogues["documents"]["documents"][document.type.value]
     effective = printed_date(document.effective_date, profile.date_format) if document.effective_date else "Not effective"
     author = context.people.get(document.author or "")
-    classification = (("GAMP category", system.gamp_category.value), ("GxP relevant", yes_no(system.gxp)), ("Overall system risk", system.overall_risk.label))
+    classification = (
+        ("GAMP category", system.gamp_category.value),
+        ("GxP relevant", yes_no(system.gxp)),
+        ("Overall system risk", system.overall_risk.label),
+    )
     return Frame(
         organisation=organisation.name,
         site=organisation.site,
@@ -101,7 +105,11 @@ def _front(context: Context) -> Iterator[nodes.Node]:
     """The approval, the revision history and the place of the contents list."""
     is_protocol = context.document.type in PROTOCOLS
     title = "Pre-execution approval" if is_protocol else "Approval"
-    words = "Execution may begin when every role below has signed this version." if is_protocol else "This version takes effect when every role below has signed it."
+    words = (
+        "Execution may begin when every role below has signed this version."
+        if is_protocol
+        else "This version takes effect when every role below has signed it."
+    )
     yield section("approval", title, [*blocks(words), table(VIEWS["approval"](context))], ("front", "new-page"))
     yield section("history", "Revision history", [table(VIEWS["history"](context))], ("front",))
     place = contents()
@@ -169,10 +177,21 @@ def _section(entry: Section, context: Context, words: Mapping[str, str]) -> node
     tables = [VIEWS[name](context) for name in entry.views if name != "definitions"]
     inner = [child for sub in entry.sections for child in _sections(sub, context, words)]
     inner += _grouped(entry, context)
-    says = bool(own or inner or entry.always or "definitions" in entry.views or any(view.rows for view in tables) or (entry.text and not entry.views))
+    says = bool(
+        own
+        or inner
+        or entry.always
+        or "definitions" in entry.views
+        or any(view.rows for view in tables)
+        or (entry.text and not entry.views)
+    )
     if not says and entry.requirement != "mandatory":
         return None
-    children = [*prose, *(table(view) for view in tables if view.rows or says is False or len(tables) == 1 or entry.requirement == "mandatory"), *inner]
+    children = [
+        *prose,
+        *(table(view) for view in tables if view.rows or says is False or len(tables) == 1 or entry.requirement == "mandatory"),
+        *inner,
+    ]
     if "definitions" in entry.views:
         children.append(table(Table("definitions", "", (), ())))
     if not children:
@@ -189,11 +208,14 @@ def _grouped(entry: Section, context: Context) -> list[nodes.section]:
     return [section(view.key, title, [table(view)]) for title, view in GROUPS[entry.groups](context)]
 
 
-def _script(context: Context, case, index: int) -> nodes.section:  # noqa: ANN001
+def _script(context: Context, case, index: int) -> nodes.section:
     """One test script; each begins on a new page, the first one with its chapter."""
     children: list[nodes.Node] = [table(scripts.header(context, case))]
     if case.setup:
-        children += [nodes.paragraph("", "Setup (prepares the test and verifies nothing)", classes=["minor-heading"]), table(scripts.setup(case))]
+        children += [
+            nodes.paragraph("", "Setup (prepares the test and verifies nothing)", classes=["minor-heading"]),
+            table(scripts.setup(case)),
+        ]
     if case.note:
         children += blocks(f"**Note.** {case.note}")
     children += [table(scripts.steps(case)), table(scripts.footer(case))]

@@ -20,7 +20,13 @@ def definitions(tree: nodes.document, context: Context) -> Table:
     words, text = _words(tree, any(" " in term or not _WORD.fullmatch(term) for term in known))
     used = [term for term in known if (term in words if _WORD.fullmatch(term) else term.lower() in text)]
     columns = (Column("term", "Term", 40), Column("meaning", "Meaning", 130))
-    return grid("definitions", "Definitions and abbreviations", columns, [Row((term, known[term])) for term in sorted(used, key=str.lower)], empty="None.")
+    return grid(
+        "definitions",
+        "Definitions and abbreviations",
+        columns,
+        [Row((term, known[term])) for term in sorted(used, key=str.lower)],
+        empty="None.",
+    )
 
 
 def _words(tree: nodes.document, with_text: bool) -> tuple[set[str], str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-
 from vdocs.document.compose import Composed, empty_tree, section, table
 from vdocs.document.markdown import blocks
 from vdocs.document.nodes import Frame, cover
@@ -12,7 +11,8 @@ from vdocs.document.seal import fingerprint
 from vdocs.model.diagnostic import Severity
 from vdocs.trace.coverage import CoverageStatus
 from vdocs.views.context import Context, status_badge
-from vdocs.views.matrix import coverage_summary, gaps
+from vdocs.views.coverage import coverage_summary
+from vdocs.views.gaps import gaps
 from vdocs.views.plan import system_facts
 from vdocs.views.table import Badge, Column, Refs, Row, Table, grid
 
@@ -24,7 +24,9 @@ def front_page(context: Context, documents: Sequence[Composed]) -> Composed:
     heading = cover()
     tree += heading
     tree += section("documents", "Controlled documents", [table(_documents(documents))])
-    tree += section("status", "Where the validation stands", [*blocks(_standing(context)), table(_statuses(context)), table(_findings(context))])
+    tree += section(
+        "status", "Where the validation stands", [*blocks(_standing(context)), table(_statuses(context)), table(_findings(context))]
+    )
     tree += section("coverage", "Coverage", [table(coverage_summary(context))])
     tree += section("system", "The system", [table(system_facts(context))])
     tree += section("findings", "Findings", [table(gaps(context))])
@@ -37,14 +39,42 @@ def _frame(context: Context, documents: Sequence[Composed]) -> Frame:
     base = documents[0].frame
     title = context.project.profile.title
     return base._replace(
-        type_code="", type_name="Validation file", title=title, number="", version="", status="Draft" if any(entry.frame.is_draft for entry in documents) else "Issued",
-        is_draft=any(entry.frame.is_draft for entry in documents), effective="", supersedes="", author="", author_role="", classification=(), fingerprint="",
-    )  # fmt: skip
+        type_code="",
+        type_name="Validation file",
+        title=title,
+        number="",
+        version="",
+        status="Draft" if any(entry.frame.is_draft for entry in documents) else "Issued",
+        is_draft=any(entry.frame.is_draft for entry in documents),
+        effective="",
+        supersedes="",
+        author="",
+        author_role="",
+        classification=(),
+        fingerprint="",
+    )
 
 
 def _documents(documents: Sequence[Composed]) -> Table:
-    columns = (Column("number", "Number", 40), Column("title", "Document", 70), Column("version", "Version", 18), Column("status", "Status", 22), Column("fingerprint", "Fingerprint", 30))
-    rows = [Row((Refs((entry.frame.number,)), entry.frame.type_name, entry.frame.version, Badge(entry.frame.status, "caution" if entry.frame.is_draft else "good"), entry.frame.short_fingerprint)) for entry in documents]
+    columns = (
+        Column("number", "Number", 40),
+        Column("title", "Document", 70),
+        Column("version", "Version", 18),
+        Column("status", "Status", 22),
+        Column("fingerprint", "Fingerprint", 30),
+    )
+    rows = [
+        Row(
+            (
+                Refs((entry.frame.number,)),
+                entry.frame.type_name,
+                entry.frame.version,
+                Badge(entry.frame.status, "caution" if entry.frame.is_draft else "good"),
+                entry.frame.short_fingerprint,
+            )
+        )
+        for entry in documents
+    ]
     return grid("documents", "", columns, rows, description="Controlled documents")
 
 
@@ -56,7 +86,11 @@ def _standing(context: Context) -> str:
 
 
 def _statuses(context: Context) -> Table:
-    columns = (Column("status", "Coverage status", 60), Column("count", "Requirements and specification items", 40, "right"), Column("meaning", "Meaning", 90))
+    columns = (
+        Column("status", "Coverage status", 60),
+        Column("count", "Requirements and specification items", 40, "right"),
+        Column("meaning", "Meaning", 90),
+    )
     found = [coverage.status for coverage in context.assessment.coverage.values()]
     rows = [Row((status_badge(status), found.count(status), status.sentence)) for status in CoverageStatus if status in found]
     return grid("statuses", "", columns, rows, description="Requirements by coverage status")
@@ -64,6 +98,9 @@ def _statuses(context: Context) -> Table:
 
 def _findings(context: Context) -> Table:
     columns = (Column("severity", "Finding", 60), Column("count", "Count", 40, "right"))
-    rows = [Row((f"{severity.label}s, open", sum(finding.severity is severity and not finding.justification for finding in context.findings))) for severity in Severity]
+    rows = [
+        Row((f"{severity.label}s, open", sum(finding.severity is severity and not finding.justification for finding in context.findings)))
+        for severity in Severity
+    ]
     rows.append(Row(("Justified gaps", sum(bool(finding.justification) for finding in context.findings))))
     return grid("finding-counts", "", columns, rows, description="Findings of the consistency checks")

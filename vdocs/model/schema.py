@@ -29,7 +29,9 @@ def file_schema() -> dict[str, Any]:
     records = [Profile, *(kind.record for kind in KINDS.values())]
     _, generated = models_json_schema([(record, "validation") for record in records], by_alias=True, ref_template=_REF)
     words = {word.__name__: word for record in records for word in _vocabularies(record)}
-    definitions = {name: _vocabulary(words[name]) if name in words else _record(schema) for name, schema in sorted(generated["$defs"].items())}
+    definitions = {
+        name: _vocabulary(words[name]) if name in words else _record(schema) for name, schema in sorted(generated["$defs"].items())
+    }
     properties = {"project": {"description": _summary(Profile), "allOf": [_reference(Profile)]}}
     for kind in KINDS.values():
         properties[kind.key] = {"description": _summary(kind.record), "type": ["array", "null"], "items": _reference(kind.record)}
@@ -95,7 +97,9 @@ def _types(schema: dict[str, Any]) -> list[str]:
 
 def _vocabulary(words: type[Vocabulary]) -> dict[str, Any]:
     """Return the schema of a closed set, each word with its sentence; a digit may also be a number."""
-    members = [(value, word.sentence) for word in words for value in ([word.value, int(word.value)] if word.value.isdigit() else [word.value])]
+    members = [
+        (value, word.sentence) for word in words for value in ([word.value, int(word.value)] if word.value.isdigit() else [word.value])
+    ]
     return {
         "description": f"{_summary(words)} " + " ".join(f"{word.value}: {word.sentence}" for word in words),
         "enum": [value for value, _ in members],

@@ -5,6 +5,16 @@ from vdocs.pipeline.compile import Checked, Compilation, NothingToCompile, check
 from vdocs.pipeline.outputs import Output
 
 __all__ = [
-    "FORMATS", "Built", "Checked", "Compilation", "NothingToCompile", "Output", "Step",
-    "build", "check_project", "chosen_documents", "compile_checked", "compile_project",
-]  # fmt: skip
+    "FORMATS",
+    "Built",
+    "Checked",
+    "Compilation",
+    "NothingToCompile",
+    "Output",
+    "Step",
+    "build",
+    "check_project",
+    "chosen_documents",
+    "compile_checked",
+    "compile_project",
+]

@@ -110,12 +110,24 @@ def _manifest(compilation: Compilation, outputs: list[Output]) -> bytes:
         "project": profile.title,
         "system": {"id": profile.system.id, "name": profile.system.name, "release": profile.system.release},
         "baseline": profile.baseline,
-        "findings": {kind: sum(1 for entry in compilation.diagnostics if entry.severity.value == kind and not entry.justification) for kind in ("error", "warning", "note")},
+        "findings": {
+            kind: sum(1 for entry in compilation.diagnostics if entry.severity.value == kind and not entry.justification)
+            for kind in ("error", "warning", "note")
+        },
         "documents": [
-            {"number": entry.name, "type": entry.frame.type_code, "title": entry.frame.title, "version": entry.frame.version, "status": entry.frame.status, "fingerprint": entry.frame.fingerprint}
+            {
+                "number": entry.name,
+                "type": entry.frame.type_code,
+                "title": entry.frame.title,
+                "version": entry.frame.version,
+                "status": entry.frame.status,
+                "fingerprint": entry.frame.fingerprint,
+            }
             for entry in compilation.documents
         ],
         "outputs": [output._asdict() for output in outputs if output.format != "html"],
-        "html": {"files": sum(output.format == "html" for output in outputs), "index": "build/html/index.html"} if any(output.format == "html" for output in outputs) else None,
-    }  # fmt: skip
+        "html": {"files": sum(output.format == "html" for output in outputs), "index": "build/html/index.html"}
+        if any(output.format == "html" for output in outputs)
+        else None,
+    }
     return (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode()

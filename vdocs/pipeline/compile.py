@@ -90,8 +90,17 @@ def compile_checked(checked: Checked) -> Compilation:
         raise NothingToCompile("the project has no controlled document; write one under 'documents:' in protocols/")
     documents = tuple(compose(context, f"vdocs {__version__}") for context in made)
     return Compilation(
-        checked.root, checked.project, checked.trace, checked.assessment, checked.catalogues, checked.diagnostics, tuple(made), documents, homes(documents), front_page(made[-1], documents)
-    )  # fmt: skip
+        checked.root,
+        checked.project,
+        checked.trace,
+        checked.assessment,
+        checked.catalogues,
+        checked.diagnostics,
+        tuple(made),
+        documents,
+        homes(documents),
+        front_page(made[-1], documents),
+    )
 
 
 def homes(documents: tuple[Composed, ...]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from vdocs.document.compose import Composed
 from vdocs.document.nodes import Frame
-from vdocs.views import matrix, sheets
+from vdocs.views import coverage, gaps, matrix, regulation, sheets
 from vdocs.views.context import Context
 from vdocs.writers.excel import Sheet
 
@@ -15,19 +15,55 @@ def workbook(contexts: Sequence[Context], documents: Sequence[Composed]) -> tupl
     """Return the sheets in order, and the frame of the matrix document, or of the last one when there is none."""
     index = next((number for number, document in enumerate(documents) if document.frame.type_code == "RTM"), len(documents) - 1)
     context = contexts[index]
-    made = [
-        Sheet("Summary", "Requirements traceability matrix", (sheets.system_summary(context), matrix.item_counts(context), matrix.documents_traced(context), matrix.legend(context)), purpose="What this workbook is, what it traces and how to read it."),
-        Sheet("Forward matrix", "Forward traceability", (matrix.forward_sheet(context),), purpose="From each user requirement to clauses, risks, specification, tests and results."),
-        Sheet("Backward matrix", "Backward traceability", (matrix.backward(context),), purpose="From each test script back to requirements and risks."),
-        Sheet("Risk control", "Risk control", (matrix.risk_control(context),), purpose="From each risk to its controls and what verifies them."),
-        Sheet("Regulation matrix", "Regulations", (sheets.with_group_column(matrix.regulation(context), "Regulation, edition and status", 60),), purpose="From each regulation clause to requirements, tests and procedures."),
-        Sheet("Requirements", "Requirements and specification items", (sheets.requirements_sheet(context),), True, "Every requirement and specification item with all its attributes."),
-        Sheet("Risks", "Functional risks", (sheets.risks_sheet(context),), True, "Every risk with ratings, controls and residual risk."),
-        Sheet("Test cases", "Test cases, one row per step", (sheets.test_cases_sheet(context),), True, "Every step of every test case."),
-        Sheet("Gaps", "Findings and justified gaps", (matrix.gaps(context),), purpose="Every finding of the consistency checks, justified ones with their reason."),
-        Sheet("Coverage", "Coverage summary", (sheets.with_group_column(matrix.coverage_summary(context), "Group", 40),), purpose="Counts by priority, verification level and category."),
-        Sheet("Document control", "Document control", (sheets.document_control(context), sheets.revisions(context), sheets.regulation_editions(context)), purpose="Documents, revision histories and regulation editions."),
-    ]  # fmt: skip
-    return made, documents[index].frame
+    return [*_matrices(context), *_registers(context), *_closing(context)], documents[index].frame
 
 
+def _matrices(context: Context) -> list[Sheet]:
+    """The summary and the views A to D."""
+    overview = (
+        sheets.system_summary(context),
+        coverage.item_counts(context),
+        coverage.documents_traced(context),
+        coverage.legend(context),
+    )
+    clauses = sheets.with_group_column(regulation.regulation(context), "Regulation, edition and status", 60)
+    return [
+        Sheet("Summary", "Requirements traceability matrix", overview),
+        Sheet("Forward matrix", "Forward traceability", (matrix.forward_sheet(context),), False, _FORWARD),
+        Sheet("Backward matrix", "Backward traceability", (matrix.backward(context),), False, _BACKWARD),
+        Sheet("Risk control", "Risk control", (matrix.risk_control(context),), False, _RISK),
+        Sheet("Regulation matrix", "Regulations", (clauses,), False, _REGULATION),
+    ]
+
+
+def _registers(context: Context) -> list[Sheet]:
+    """The items with all their attributes; links to an item lead here."""
+    return [
+        Sheet("Requirements", "Requirements and specification items", (sheets.requirements_sheet(context),), True, _REQUIREMENTS),
+        Sheet("Risks", "Functional risks", (sheets.risks_sheet(context),), True, _RISKS),
+        Sheet("Test cases", "Test cases, one row per step", (sheets.test_cases_sheet(context),), True, _CASES),
+    ]
+
+
+def _closing(context: Context) -> list[Sheet]:
+    """Findings, counts and document control."""
+    control = (sheets.document_control(context), sheets.revisions(context), sheets.regulation_editions(context))
+    counts = sheets.with_group_column(coverage.coverage_summary(context), "Group", 40)
+    return [
+        Sheet("Gaps", "Findings and justified gaps", (gaps.gaps(context),), False, _GAPS),
+        Sheet("Coverage", "Coverage summary", (counts,), False, _COVERAGE),
+        Sheet("Document control", "Document control", control, False, _CONTROL),
+    ]
+
+
+# What the first sheet says of each sheet.
+_FORWARD = "From each user requirement to clauses, risks, specification, tests and results."
+_BACKWARD = "From each test script back to requirements and risks."
+_RISK = "From each risk to its controls and what verifies them."
+_REGULATION = "From each regulation clause to requirements, tests and procedures."
+_REQUIREMENTS = "Every requirement and specification item with all its attributes."
+_RISKS = "Every risk with ratings, controls and residual risk."
+_CASES = "Every step of every test case."
+_GAPS = "Every finding of the consistency checks, justified ones with their reason."
+_COVERAGE = "Counts by priority, verification level and category."
+_CONTROL = "Documents, revision histories and regulation editions."

@@ -1,0 +1,1 @@
+"""Text to model: YAML as text, with findings that say where, what and what to do."""

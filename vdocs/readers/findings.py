@@ -127,7 +127,10 @@ def oversized_file(found: str, limit: str) -> tuple[str, str]:
 
     **How to clear it.** Move the file out of `specs/` and `protocols/`, or split it by theme.
     """
-    return f"the file is too large to be authored text: {found}", f"the limit is {limit}; split the file, or move it out of specs/ and protocols/"
+    return (
+        f"the file is too large to be authored text: {found}",
+        f"the limit is {limit}; split the file, or move it out of specs/ and protocols/",
+    )
 
 
 @_finding("VD108")

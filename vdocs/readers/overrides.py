@@ -48,7 +48,10 @@ def read_overrides(root: Path, findings: list[Diagnostic]) -> dict[str, Mapping[
 def _override_problem(name: str, data: Any) -> tuple[str, str] | None:
     if name not in names():
         nearest = difflib.get_close_matches(name, names(), 1, 0.5)
-        return f"there is no catalogue '{name}' to override", f"did you mean '{nearest[0]}'?" if nearest else f"catalogues: {', '.join(names())}"
+        return (
+            f"there is no catalogue '{name}' to override",
+            f"did you mean '{nearest[0]}'?" if nearest else f"catalogues: {', '.join(names())}",
+        )
     if not isinstance(data, Mapping):
         return "an override holds keys with values", "write the top-level keys that you replace"
     ours = shipped(name)
@@ -80,7 +83,11 @@ def _strange(key: str, own: Mapping[str, Mapping[str, Any]]) -> str:
         case "risk_priority":
             cells = [(cell, tuple(Rating)) for row in own.values() for cell in row.values()]
         case "rigour":
-            lists = [(row[name], words) for row in own.values() for name, words in (("test_types", tuple(TestType)), ("case_types", tuple(CaseType)))]
+            lists = [
+                (row[name], words)
+                for row in own.values()
+                for name, words in (("test_types", tuple(TestType)), ("case_types", tuple(CaseType)))
+            ]
             cells = [(cell, words) for value, words in lists for cell in (value if isinstance(value, list) else ["what is no list"])]
         case _:
             cells = []

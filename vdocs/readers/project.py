@@ -57,7 +57,9 @@ def read_project(root: Path) -> Reading:
     overrides = read_overrides(root, collection.findings)
     if len(collection.profiles) > 1:
         _, place = collection.profiles[1]
-        collection.findings.append(wrong_value(Location(place.file), "'project' stands in two files", f"the first is {collection.profiles[0][1].file}; keep one"))
+        collection.findings.append(
+            wrong_value(Location(place.file), "'project' stands in two files", f"the first is {collection.profiles[0][1].file}; keep one")
+        )
     if not collection.profiles:
         if not collection.unread_profile:
             reason = "no file under specs/ holds a 'project' entry" if files else "there are no YAML files under specs/ or protocols/"
@@ -111,7 +113,9 @@ def _read_profile(value: Any, node: Node, file: str, collection: _Collection) ->
 def _read_items(key: str, value: Any, node: Node, file: str, collection: _Collection) -> None:
     kind = KINDS[key]
     if not isinstance(value, list):
-        collection.findings.append(wrong_value(find(node, (key,), False, file), f"'{key}' takes a list of items", "begin each item with '- id: …'"))
+        collection.findings.append(
+            wrong_value(find(node, (key,), False, file), f"'{key}' takes a list of items", "begin each item with '- id: …'")
+        )
         return
     for index, entry in enumerate(value):
         name = entry.get("id", "") if isinstance(entry, Mapping) else ""

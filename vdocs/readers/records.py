@@ -40,7 +40,9 @@ def _findings(
             case "extra_forbidden":
                 known = _keys(_model_at(record, where[:-1]))
                 nearest = difflib.get_close_matches(name, known, 1, 0.6)
-                yield unknown_key(find(root, full, True, file), name, _owner(owner, where[:-1]), nearest[0] if nearest else "", ", ".join(known))
+                yield unknown_key(
+                    find(root, full, True, file), name, _owner(owner, where[:-1]), nearest[0] if nearest else "", ", ".join(known)
+                )
             case _:
                 yield wrong_value(find(root, full, False, file), *_complaint(issue, name, _owner(owner, _above(where))))
 
@@ -66,7 +68,10 @@ def _complaint(issue: Mapping[str, Any], name: str, owner: str) -> tuple[str, st
         case kind if kind.startswith("date"):
             return f"'{name}' of {owner} takes a date as YYYY-MM-DD, found {found}", "write for example 2026-03-07"
         case "string_pattern_mismatch":
-            return f"'{name}' of {owner} is not a well-formed id: {found}", "an id is a letter followed by letters, digits, dots, hyphens or underscores"
+            return (
+                f"'{name}' of {owner} is not a well-formed id: {found}",
+                "an id is a letter followed by letters, digits, dots, hyphens or underscores",
+            )
         case "string_too_short":
             return f"'{name}' of {owner} is empty", "write its value or remove the line"
         case "string_too_long":

@@ -26,13 +26,13 @@ MAX_DEPTH = 60
 class _NoResolver(yaml.resolver.BaseResolver):
     """Gives every node no tag at all: nothing is guessed."""
 
-    def resolve(self, kind, value, implicit):  # noqa: ANN001, D102
+    def resolve(self, kind, value, implicit):
         return None
 
-    def descend_resolver(self, current_node, current_index):  # noqa: ANN001, D102
+    def descend_resolver(self, current_node, current_index):
         return None
 
-    def ascend_resolver(self):  # noqa: D102
+    def ascend_resolver(self):
         return None
 
 
@@ -54,7 +54,7 @@ else:  # pragma: no cover - PyYAML without its C extension
             _NoResolver.__init__(self)
 
 
-def compose(text: str, file: str) -> Node | None | Diagnostic:
+def compose(text: str, file: str) -> Node | Diagnostic | None:
     """Return the root node, None for an empty text, or the finding that says why there is no tree."""
     try:
         if _may_be_deep(text) and _depth(text) > MAX_DEPTH:
@@ -67,7 +67,11 @@ def compose(text: str, file: str) -> Node | None | Diagnostic:
     except yaml.reader.ReaderError as error:
         before = text[: error.position] if isinstance(error.position, int) else ""
         location = Location(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        return broken_yaml(location, "a control character that text may not hold", "delete the character; it often comes from copying out of another program")
+        return broken_yaml(
+            location,
+            "a control character that text may not hold",
+            "delete the character; it often comes from copying out of another program",
+        )
 
 
 def _problem(error: yaml.MarkedYAMLError) -> str:

@@ -74,5 +74,8 @@ def _unused_words(item: str, justification: Justification, codes: dict[str, Code
     if code is None:
         return f"{item} justifies '{justification.rule}', which is no rule", "name a rule by its code; 'vdocs explain' lists them"
     if not code.justifiable:
-        return f"{item} justifies {code.code} ({code.name}), which cannot be justified", "clear the finding itself and delete the justification"
+        return (
+            f"{item} justifies {code.code} ({code.name}), which cannot be justified",
+            "clear the finding itself and delete the justification",
+        )
     return f"{item} justifies {code.code} ({code.name}), but there is no such finding on it", "delete the justification"

@@ -27,7 +27,9 @@ def control_without_verification(subject: Subject) -> Iterator[Finding]:
     for control in standing(subject.project.controls):
         if control.id in used and not _is_verified(subject, control.id):
             realised = both(subject.trace.targets(control.id, "realised_by"))
-            message = f"{control.id} lowers a risk of high or medium priority, and no test case verifies it" + (f" or {realised}" if realised else "")
+            message = f"{control.id} lowers a risk of high or medium priority, and no test case verifies it" + (
+                f" or {realised}" if realised else ""
+            )
             yield Finding(control.id, message, "name it in 'verifies' of a test case, or name the SOP in 'realised_by'")
 
 

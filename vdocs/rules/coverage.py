@@ -33,7 +33,9 @@ def _covered(subject: Subject, *status: CoverageStatus) -> Iterator[tuple[Requir
 
 def _gap(requirement: Requirement, weight: str) -> Finding:
     lacking = both(f"'{field}'" for field in ("covered_by", "not_tested_reason") if not getattr(requirement, field))
-    message = f"{requirement.id} is {weight}, no test case verifies it" + (f", and {lacking} {'are' if ' and ' in lacking else 'is'} empty" if lacking else ", and 'covered_by' leads nowhere")
+    message = f"{requirement.id} is {weight}, no test case verifies it" + (
+        f", and {lacking} {'are' if ' and ' in lacking else 'is'} empty" if lacking else ", and 'covered_by' leads nowhere"
+    )
     return Finding(requirement.id, message, "name it in 'verifies' of a test case, or state covered_by and not_tested_reason")
 
 

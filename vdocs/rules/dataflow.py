@@ -26,7 +26,9 @@ def record_without_creator(subject: Subject) -> Iterator[Finding]:
     """
     for record in standing(subject.project.records):
         if not subject.trace.sources(record.id, "creates"):
-            yield Finding(record.id, f"no stage names {record.id} ({record.title}) in 'creates'", "name it in 'creates' of the stage where it begins")
+            yield Finding(
+                record.id, f"no stage names {record.id} ({record.title}) in 'creates'", "name it in 'creates' of the stage where it begins"
+            )
 
 
 @rule("VD412", Severity.ERROR)
@@ -42,7 +44,9 @@ def record_without_store(subject: Subject) -> Iterator[Finding]:
     """
     for record in standing(subject.project.records):
         if not subject.trace.sources(record.id, "stores"):
-            yield Finding(record.id, f"no stage names {record.id} ({record.title}) in 'stores'", "name it in 'stores' of the stage where it is kept")
+            yield Finding(
+                record.id, f"no stage names {record.id} ({record.title}) in 'stores'", "name it in 'stores' of the stage where it is kept"
+            )
 
 
 @rule("VD413", Severity.ERROR)

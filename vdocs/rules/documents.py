@@ -123,7 +123,7 @@ def prerequisite_document_not_named(subject: Subject) -> Iterator[Finding]:
             earlier = [other for other in documents if other.type.value == kind]
             if earlier and named.isdisjoint(other.id for other in earlier):
                 message = f"'relies_on' of {document.id} does not name {both(other.id for other in earlier)}"
-                hint = f"add {{document: {earlier[0].id}, version: \"{earlier[0].version}\"}}"
+                hint = f'add {{document: {earlier[0].id}, version: "{earlier[0].version}"}}'
                 yield Finding(document.id, message, hint, ("relies_on",))
 
 

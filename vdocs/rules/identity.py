@@ -81,7 +81,12 @@ def changed_without_date(subject: Subject) -> Iterator[Finding]:
     """
     for _, item in subject.project.items():
         if item.status in (ItemStatus.CHANGED, ItemStatus.WITHDRAWN) and item.changed_on is None:
-            yield Finding(item.id, f"{item.id} has the status {item.status}, and 'changed_on' is empty", "add the date as changed_on: YYYY-MM-DD", ("status",))
+            yield Finding(
+                item.id,
+                f"{item.id} has the status {item.status}, and 'changed_on' is empty",
+                "add the date as changed_on: YYYY-MM-DD",
+                ("status",),
+            )
 
 
 @rule("VD213", Severity.ERROR)
@@ -147,7 +152,12 @@ def unknown_person(subject: Subject) -> Iterator[Finding]:
         for index, holder in enumerate(role.holders):
             if kinds.get(holder) != "person":
                 place = subject.project.place_of(f"roles:{number}", "holders", index)
-                yield Finding("", f"'holders' of the role {role.id} names '{holder}', and there is no such person", _person_hint(subject, holder), place=place)
+                yield Finding(
+                    "",
+                    f"'holders' of the role {role.id} names '{holder}', and there is no such person",
+                    _person_hint(subject, holder),
+                    place=place,
+                )
     for _, item in subject.project.items():
         for index, entry in enumerate(item.justifications):
             if entry.approved_by and kinds.get(entry.approved_by) != "person":
@@ -156,7 +166,12 @@ def unknown_person(subject: Subject) -> Iterator[Finding]:
             for order, name in enumerate(entry.evidence):
                 if kinds.get(name) != "reference":
                     message = f"a justification of {item.id} names the evidence '{name}', and there is no such reference"
-                    yield Finding(item.id, message, "correct the id, or add the reference under 'references:'", ("justifications", index, "evidence", order))
+                    yield Finding(
+                        item.id,
+                        message,
+                        "correct the id, or add the reference under 'references:'",
+                        ("justifications", index, "evidence", order),
+                    )
 
 
 def _person_hint(subject: Subject, name: str) -> str:

@@ -94,7 +94,9 @@ def link_to_itself(subject: Subject) -> Iterator[Finding]:
     **How to clear it.** Name the item that was meant, or remove the link.
     """
     for link in _links(subject, LinkStatus.SELF):
-        yield Finding(link.source, f"{_said(link)}, which is the item itself", "name the item that was meant, or remove the link", link.path)
+        yield Finding(
+            link.source, f"{_said(link)}, which is the item itself", "name the item that was meant, or remove the link", link.path
+        )
 
 
 @rule("VD207", Severity.WARNING)

@@ -43,7 +43,9 @@ def test_case_in_no_protocol(subject: Subject) -> Iterator[Finding]:
     for case in standing(subject.project.test_cases):
         if case.level is not TestLevel.REG and case.id not in containing:
             protocol = by_level.get(case.level.value)
-            hint = f"add it to 'test_cases' of {protocol}" if protocol else f"write the {case.level} protocol, a document of type {case.level}"
+            hint = (
+                f"add it to 'test_cases' of {protocol}" if protocol else f"write the {case.level} protocol, a document of type {case.level}"
+            )
             yield Finding(case.id, f"no protocol contains {case.id}, a test case of level {case.level}", hint)
 
 

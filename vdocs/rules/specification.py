@@ -33,7 +33,11 @@ def requirement_without_risk(subject: Subject) -> Iterator[Finding]:
     an existing one.
     """
     for requirement in standing(subject.project.requirements):
-        if requirement.level is SpecificationLevel.URS and is_mandatory_gxp(requirement) and not subject.assessment.coverage[requirement.id].risks:
+        if (
+            requirement.level is SpecificationLevel.URS
+            and is_mandatory_gxp(requirement)
+            and not subject.assessment.coverage[requirement.id].risks
+        ):
             message = f"{requirement.id} is mandatory and GxP-relevant, and no risk assesses it"
             yield Finding(requirement.id, message, "name it in 'assesses' of a risk")
 

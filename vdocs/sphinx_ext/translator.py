@@ -14,7 +14,6 @@ from vdocs.sphinx_ext.covers import cover_html
 from vdocs.sphinx_ext.portal import Portal, fragment
 from vdocs.sphinx_ext.tables import table_html
 
-
 _LONG_ID = 24
 """Ids longer than this may be broken over lines."""
 

@@ -1,0 +1,1 @@
+"""The graph of items and the questions put to it."""

@@ -54,11 +54,15 @@ class Trace:
 
     def targets(self, item: str, *fields: str) -> tuple[str, ...]:
         """Return what the item links to by the given fields, in the order written, each once."""
-        return _once(link.target for link in self._outgoing.get(item, ()) if link.kind.field in fields and link.status is LinkStatus.RESOLVED)
+        return _once(
+            link.target for link in self._outgoing.get(item, ()) if link.kind.field in fields and link.status is LinkStatus.RESOLVED
+        )
 
     def sources(self, item: str, *fields: str) -> tuple[str, ...]:
         """Return the items that link to this one by the given fields, in the order of the project, each once."""
-        return _once(link.source for link in self._incoming.get(item, ()) if link.kind.field in fields and link.status is LinkStatus.RESOLVED)
+        return _once(
+            link.source for link in self._incoming.get(item, ()) if link.kind.field in fields and link.status is LinkStatus.RESOLVED
+        )
 
     def upstream(self, item: str) -> tuple[str, ...]:
         """Return everything that comes before the item, sorted."""
@@ -73,7 +77,7 @@ def _once(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
 
 
-def _grouped(links: Iterable[Link], key) -> Mapping[str, list[Link]]:  # noqa: ANN001
+def _grouped(links: Iterable[Link], key) -> Mapping[str, list[Link]]:
     result: dict[str, list[Link]] = {}
     for link in links:
         result.setdefault(key(link), []).append(link)

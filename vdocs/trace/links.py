@@ -56,7 +56,14 @@ def link_kinds() -> Mapping[str, tuple[LinkKind, ...]]:
     result: dict[str, list[LinkKind]] = {}
     for row in shipped("links")["links"]:
         kind = LinkKind(
-            row["kind"], row["field"], row["label"], row["inverse"], tuple(row["to"]), row["direction"] == "up", row["trace"], row.get("acyclic", False)
+            row["kind"],
+            row["field"],
+            row["label"],
+            row["inverse"],
+            tuple(row["to"]),
+            row["direction"] == "up",
+            row["trace"],
+            row.get("acyclic", False),
         )
         result.setdefault(kind.kind, []).append(kind)
     return {key: tuple(kinds) for key, kinds in result.items()}

@@ -15,7 +15,9 @@ def cases_of(document: ControlledDocument, project: Project) -> tuple[TestCase, 
     if document.type not in PROTOCOLS:
         return ()
     if not document.test_cases:
-        return tuple(case for case in project.test_cases if case.level.value == document.type.value and case.status is not ItemStatus.WITHDRAWN)
+        return tuple(
+            case for case in project.test_cases if case.level.value == document.type.value and case.status is not ItemStatus.WITHDRAWN
+        )
     by_id = {case.id: case for case in project.test_cases}
     return tuple(by_id[name] for name in dict.fromkeys(document.test_cases) if name in by_id)
 

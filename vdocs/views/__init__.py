@@ -1,0 +1,1 @@
+"""Typed tables: one view feeds Word, Excel and HTML alike."""

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from vdocs.catalogue.loader import Catalogues
 from vdocs.model.diagnostic import Diagnostic
 from vdocs.model.documents import ControlledDocument
-from vdocs.model.items import Item, TestCase
+from vdocs.model.items import Item, Requirement, TestCase
 from vdocs.model.people import Person, Role
 from vdocs.model.project import Project
-from vdocs.model.vocabulary import Rating
+from vdocs.model.vocabulary import Rating, SpecificationLevel
 from vdocs.trace.coverage import Assessment, CoverageStatus
 from vdocs.trace.graph import Trace
 from vdocs.trace.protocols import cases_of, protocol_of
@@ -139,6 +139,11 @@ def status_badge(status: CoverageStatus) -> Badge:
 def justifications_of(item: Item) -> str:
     """Return the justifications of an item as printed, one a line; empty when there is none."""
     return "\n".join(f"{entry.rule}: {entry.reason}" for entry in item.justifications)
+
+
+def user_requirements(context: Context) -> list[Requirement]:
+    """Return the user requirements, withdrawn ones included, by id."""
+    return sorted((item for item in context.project.requirements if item.level is SpecificationLevel.URS), key=lambda item: item.id)
 
 
 def document_name(context: Context, document: ControlledDocument) -> str:

@@ -34,9 +34,24 @@ def _approval(context: Context, key: str, lines: Iterable[Approver], meanings: d
         role = context.roles.get(line.role)
         person = context.people.get(line.person or "")
         meaning = meanings.get(line.role) or (role.meaning if role else "")
-        cells = (role.title if role else line.role, person.name if person else None, person.job_title if person else None, meaning, FillIn("signature"), FillIn("date"))
+        cells = (
+            role.title if role else line.role,
+            person.name if person else None,
+            person.job_title if person else None,
+            meaning,
+            FillIn("signature"),
+            FillIn("date"),
+        )
         rows.append(Row(cells))
-    return Table(key, "", _APPROVAL, tuple(rows), "approval", "No approver is named in this document yet.", "Approval block: role, name, meaning of signature, signature and date")
+    return Table(
+        key,
+        "",
+        _APPROVAL,
+        tuple(rows),
+        "approval",
+        "No approver is named in this document yet.",
+        "Approval block: role, name, meaning of signature, signature and date",
+    )
 
 
 def history(context: Context) -> Table:
@@ -49,7 +64,10 @@ def history(context: Context) -> Table:
         Column("changed", "Sections / items changed", 40),
         Column("reason", "Reason for change", 40),
     )
-    rows = [Row((entry.version, entry.date, person_name(context, entry.author), entry.change_reference or "–", entry.changed, entry.reason)) for entry in context.document.history]
+    rows = [
+        Row((entry.version, entry.date, person_name(context, entry.author), entry.change_reference or "–", entry.changed, entry.reason))
+        for entry in context.document.history
+    ]
     return grid("history", "", columns, rows, empty="No version has been issued yet.", description="Revision history")
 
 
@@ -58,7 +76,11 @@ def roles(context: Context) -> Table:
     wanted = dict.fromkeys(line.role for line in (*context.document.approvers, *context.document.post_approvers))
     if context.document.test_cases or context.cases:
         wanted |= dict.fromkeys(("tester", "witness", "test-reviewer"))
-    columns = (Column("role", "Role", 38), Column("person", "Person or function", 50), Column("duties", "Responsibilities in this document", 82))
+    columns = (
+        Column("role", "Role", 38),
+        Column("person", "Person or function", 50),
+        Column("duties", "Responsibilities in this document", 82),
+    )
     rows = []
     for name in wanted:
         role = context.roles.get(name)
@@ -83,7 +105,17 @@ def team(context: Context) -> Table:
         for index, holder in enumerate(role.holders):
             person = context.people.get(holder)
             if person is not None:
-                rows.append(Row((role.title if not index else "", person.name, person.department or person.job_title, role.responsibilities if not index else "As above.", person.training)))
+                rows.append(
+                    Row(
+                        (
+                            role.title if not index else "",
+                            person.name,
+                            person.department or person.job_title,
+                            role.responsibilities if not index else "As above.",
+                            person.training,
+                        )
+                    )
+                )
     return grid("team", "Roles and responsibilities", columns, rows)
 
 
@@ -135,7 +167,10 @@ def attachments(context: Context) -> Table:
         Column("location", "File / location", 40),
         Column("digest", "Fingerprint", 34),
     )
-    rows = [Row((number, entry.title, entry.pages, entry.location, entry.digest)) for number, entry in enumerate(context.document.attachments, 1)]
+    rows = [
+        Row((number, entry.title, entry.pages, entry.location, entry.digest))
+        for number, entry in enumerate(context.document.attachments, 1)
+    ]
     return grid("attachments", "Attachments", columns, rows, empty="None.")
 
 
@@ -148,7 +183,12 @@ def open_points(context: Context) -> Table:
 
 def justified_gaps(context: Context) -> Table:
     """Return the gaps that are justified in the items which this kind of document prints."""
-    kinds = {"URS": ("requirement",), "FRA": ("risk", "control", "stage", "flow", "record"), "VP": ("document", "component"), "RTM": ()}.get(context.document.type.value, ("test case",))
+    kinds = {
+        "URS": ("requirement",),
+        "FRA": ("risk", "control", "stage", "flow", "record"),
+        "VP": ("document", "component"),
+        "RTM": (),
+    }.get(context.document.type.value, ("test case",))
     columns = (Column("item", "Item", 30), Column("rule", "Finding", 55), Column("reason", "Justification", 85))
     rows = [
         Row((refs([finding.item]), f"{finding.code} {finding.name}", finding.justification))

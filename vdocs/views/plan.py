@@ -39,7 +39,10 @@ def environments(context: Context) -> Table:
         Column("qualified", "Qualified by", 24),
         Column("data", "Data class", 30),
     )
-    rows = [Row((Stack((item.id, item.title)), item.purpose, item.host, item.release, item.qualified_by, item.data_class), anchor=item.id) for item in context.project.environments]
+    rows = [
+        Row((Stack((item.id, item.title)), item.purpose, item.host, item.release, item.qualified_by, item.data_class), anchor=item.id)
+        for item in context.project.environments
+    ]
     return grid("environments", "Environments", columns, rows)
 
 
@@ -54,7 +57,17 @@ def components(context: Context) -> Table:
         Column("rationale", "Rationale of the category", 43),
     )
     rows = [
-        Row((item.id, item.title, item.kind.label, item.release or "–", item.gamp_category.value if item.gamp_category else "–", item.category_rationale or "–"), anchor=item.id)
+        Row(
+            (
+                item.id,
+                item.title,
+                item.kind.label,
+                item.release or "–",
+                item.gamp_category.value if item.gamp_category else "–",
+                item.category_rationale or "–",
+            ),
+            anchor=item.id,
+        )
         for item in context.project.components
     ]
     return grid("components", "Configuration items", columns, rows)
@@ -62,12 +75,33 @@ def components(context: Context) -> Table:
 
 def regulatory_basis(context: Context) -> Table:
     """Return the chosen regulations with edition and status, then the procedures and guidance of the project."""
-    columns = (Column("ref", "Ref.", 30), Column("title", "Title", 58), Column("version", "Edition / version", 34), Column("why", "Why it applies", 50))
+    columns = (
+        Column("ref", "Ref.", 30),
+        Column("title", "Title", 58),
+        Column("version", "Edition / version", 34),
+        Column("why", "Why it applies", 50),
+    )
     rows = [Row((), heading="Regulations whose clauses are traced")]
     for entry in regulations(context.project.profile.regulations, context.catalogues):
-        status = Badge(f"Draft of {entry.edition_date}, not binding", "caution") if entry.is_draft else entry.status.replace("_", " ").capitalize()
-        rows.append(Row((entry.title.partition(" - ")[0], Stack((entry.title, status)), entry.edition, f"Chosen for this project; status reviewed on {entry.reviewed_on}")))
-    for kinds, heading in (((ReferenceKind.REGULATION, ReferenceKind.GUIDANCE, ReferenceKind.STANDARD), "Further regulations, guidance and standards"), ((ReferenceKind.SOP,), "Procedures")):
+        status = (
+            Badge(f"Draft of {entry.edition_date}, not binding", "caution")
+            if entry.is_draft
+            else entry.status.replace("_", " ").capitalize()
+        )
+        rows.append(
+            Row(
+                (
+                    entry.title.partition(" - ")[0],
+                    Stack((entry.title, status)),
+                    entry.edition,
+                    f"Chosen for this project; status reviewed on {entry.reviewed_on}",
+                )
+            )
+        )
+    for kinds, heading in (
+        ((ReferenceKind.REGULATION, ReferenceKind.GUIDANCE, ReferenceKind.STANDARD), "Further regulations, guidance and standards"),
+        ((ReferenceKind.SOP,), "Procedures"),
+    ):
         items = [item for item in context.project.references if item.kind in kinds]
         if items:
             rows.append(Row((), heading=heading))
@@ -121,8 +155,17 @@ def acceptance_criteria(context: Context) -> Table:
 
 def test_stages(context: Context) -> Table:
     """Return entry and exit criteria of each test level."""
-    columns = (Column("level", "Level", 24), Column("entry", "Entry", 46), Column("exit", "Exit", 46), Column("environment", "Environment", 26), Column("evidence", "Evidence standard", 30))
-    rows = [Row((entry.level, Prose(entry.entry), Prose(entry.exit), entry.environment, entry.evidence)) for entry in context.document.test_stages]
+    columns = (
+        Column("level", "Level", 24),
+        Column("entry", "Entry", 46),
+        Column("exit", "Exit", 46),
+        Column("environment", "Environment", 26),
+        Column("evidence", "Evidence standard", 30),
+    )
+    rows = [
+        Row((entry.level, Prose(entry.entry), Prose(entry.exit), entry.environment, entry.evidence))
+        for entry in context.document.test_stages
+    ]
     return grid("test-stages", "Entry and exit criteria by test level", columns, rows)
 
 
@@ -136,21 +179,37 @@ def suppliers(context: Context) -> Table:
         Column("leveraged", "Documents leveraged", 28),
         Column("agreement", "Agreement", 24),
     )
-    rows = [Row((entry.supplier, entry.product, entry.assessment, entry.outcome, entry.leveraged, entry.agreement)) for entry in context.document.suppliers]
+    rows = [
+        Row((entry.supplier, entry.product, entry.assessment, entry.outcome, entry.leveraged, entry.agreement))
+        for entry in context.document.suppliers
+    ]
     return grid("suppliers", "Supplier management", columns, rows)
 
 
 def training(context: Context) -> Table:
     """Return who must be trained on what before which gate."""
-    columns = (Column("who", "Who", 46), Column("topic", "Trained on", 64), Column("gate", "Before gate", 30), Column("evidence", "Evidence", 30))
+    columns = (
+        Column("who", "Who", 46),
+        Column("topic", "Trained on", 64),
+        Column("gate", "Before gate", 30),
+        Column("evidence", "Evidence", 30),
+    )
     rows = [Row((entry.who, entry.topic, entry.gate, entry.evidence)) for entry in context.document.training]
     return grid("training", "Training", columns, rows)
 
 
 def readiness(context: Context) -> Table:
     """Return the procedures needed for operation."""
-    columns = (Column("topic", "SOP topic", 60), Column("number", "Number", 36), Column("status", "Status", 40), Column("gate", "Needed by gate", 34))
-    rows = [Row((entry.topic, refs([entry.reference] if entry.reference else []), entry.state, entry.gate)) for entry in context.document.readiness]
+    columns = (
+        Column("topic", "SOP topic", 60),
+        Column("number", "Number", 36),
+        Column("status", "Status", 40),
+        Column("gate", "Needed by gate", 34),
+    )
+    rows = [
+        Row((entry.topic, refs([entry.reference] if entry.reference else []), entry.state, entry.gate))
+        for entry in context.document.readiness
+    ]
     return grid("readiness", "SOPs and operational readiness", columns, rows)
 
 

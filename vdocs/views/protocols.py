@@ -18,15 +18,28 @@ def covered_requirements(context: Context) -> Table:
     for name in ids:
         by_kind.setdefault(context.trace.kinds[name], []).append(name)
     pairs = [(f"{kind.capitalize()}s ({len(names)})", refs(names)) for kind, names in by_kind.items()]
-    return facts("covered", "Items verified by this protocol", pairs) if pairs else Table("covered", "", (), (), empty="None; the protocol has no test cases yet.")
+    return (
+        facts("covered", "Items verified by this protocol", pairs)
+        if pairs
+        else Table("covered", "", (), (), empty="None; the protocol has no test cases yet.")
+    )
 
 
 def under_test(context: Context) -> Table:
     """Return the configuration items under test with version and source of truth."""
-    columns = (Column("item", "Item", 36), Column("id", "Identifier", 20), Column("version", "Version / build", 58), Column("truth", "Source of truth", 34), Column("found", "Found at execution", 24))
+    columns = (
+        Column("item", "Item", 36),
+        Column("id", "Identifier", 20),
+        Column("version", "Version / build", 58),
+        Column("truth", "Source of truth", 34),
+        Column("found", "Found at execution", 24),
+    )
     wanted = set(context.document.components)
     rows = [
-        Row((item.title, item.id, Stack((item.release or "–", item.digest or None)), item.location or item.owner, FillIn("text")), anchor=item.id)
+        Row(
+            (item.title, item.id, Stack((item.release or "–", item.digest or None)), item.location or item.owner, FillIn("text")),
+            anchor=item.id,
+        )
         for item in context.project.components
         if (item.id in wanted if wanted else _is_tested(item))
     ]
@@ -47,7 +60,10 @@ def prerequisites(context: Context) -> Table:
         Column("reference", "Reference", 24),
         Column("initials", "Initials / date", 24),
     )
-    rows = [Row((number, Prose(entry.prerequisite), Prose(entry.expected), _TICK, entry.reference or FillIn("text"), FillIn("initials"))) for number, entry in enumerate(context.document.prerequisites, 1)]
+    rows = [
+        Row((number, Prose(entry.prerequisite), Prose(entry.expected), _TICK, entry.reference or FillIn("text"), FillIn("initials")))
+        for number, entry in enumerate(context.document.prerequisites, 1)
+    ]
     return grid("prerequisites", "Prerequisites", columns, rows, style="fill")
 
 
@@ -81,7 +97,20 @@ def test_data(context: Context) -> Table:
     )
     wanted = dict.fromkeys(context.document.test_data) | dict.fromkeys(name for case in context.cases for name in case.test_data)
     items = [item for name in sorted(wanted) if isinstance(item := context.trace.items.get(name), Component)]
-    rows = [Row((item.id, Stack((item.title, item.content or None)), item.data_origin, item.location, Stack((item.release, item.digest or None)), Stack((item.owner, item.confidentiality or None))), anchor=item.id) for item in items]
+    rows = [
+        Row(
+            (
+                item.id,
+                Stack((item.title, item.content or None)),
+                item.data_origin,
+                item.location,
+                Stack((item.release, item.digest or None)),
+                Stack((item.owner, item.confidentiality or None)),
+            ),
+            anchor=item.id,
+        )
+        for item in items
+    ]
     return grid("test-data", "Test data", columns, rows)
 
 
@@ -101,7 +130,17 @@ def summary(context: Context) -> Table:
     rows = []
     for case in context.cases:
         result = FillIn("choice", ("Pass", "Pass with dev.", "Fail"))
-        cells = (refs([case.id]), case.title, refs(case.verifies), priority_badge(_case_priority(context, case.id)), case.planned_runs, FillIn("text"), result, FillIn("text"), FillIn("initials"))
+        cells = (
+            refs([case.id]),
+            case.title,
+            refs(case.verifies),
+            priority_badge(_case_priority(context, case.id)),
+            case.planned_runs,
+            FillIn("text"),
+            result,
+            FillIn("text"),
+            FillIn("initials"),
+        )
         rows.append(Row(cells))
     return grid("summary", "Test summary", columns, rows, style="fill", empty="None; the protocol has no test cases yet.")
 
@@ -116,7 +155,12 @@ def _case_priority(context: Context, case: str) -> Rating | None:
 
 def traceability(context: Context) -> Table:
     """Return requirement to script and step for this protocol, and what is assigned to its level without a test."""
-    columns = (Column("id", "Requirement", 26), Column("title", "Title", 62), Column("steps", "Script.step", 52), Column("status", "Coverage status", 30))
+    columns = (
+        Column("id", "Requirement", 26),
+        Column("title", "Title", 62),
+        Column("steps", "Script.step", 52),
+        Column("status", "Coverage status", 30),
+    )
     rows = []
     cases = {case.id for case in context.cases}
     for name, coverage in context.assessment.coverage.items():
@@ -142,23 +186,48 @@ def configuration(context: Context) -> Table:
         Column("initials", "Initials / date", 24),
     )
     rows = [
-        Row((refs([item.id]), item.parameter.module, item.parameter.setting, item.parameter.default or "–", item.parameter.value, FillIn("text"), FillIn("choice", ("Pass", "Fail")), FillIn("initials")))
+        Row(
+            (
+                refs([item.id]),
+                item.parameter.module,
+                item.parameter.setting,
+                item.parameter.default or "–",
+                item.parameter.value,
+                FillIn("text"),
+                FillIn("choice", ("Pass", "Fail")),
+                FillIn("initials"),
+            )
+        )
         for item in context.project.requirements
         if item.level is SpecificationLevel.CS and item.parameter is not None
     ]
-    return grid("configuration", "Configuration parameters", columns, rows, style="fill", empty="None; no configuration specification item is defined.")
+    return grid(
+        "configuration",
+        "Configuration parameters",
+        columns,
+        rows,
+        style="fill",
+        empty="None; no configuration specification item is defined.",
+    )
 
 
 def case_types(context: Context) -> Table:
     """Return how many steps of the protocol are positive, negative and boundary cases, by group."""
-    columns = (Column("group", "Group", 60), Column("scripts", "Scripts", 20, "right"), Column("steps", "Steps", 20, "right"), *(Column(case.value, case.label, 22, "right") for case in CaseType))
+    columns = (
+        Column("group", "Group", 60),
+        Column("scripts", "Scripts", 20, "right"),
+        Column("steps", "Steps", 20, "right"),
+        *(Column(case.value, case.label, 22, "right") for case in CaseType),
+    )
     groups: dict[str, list] = {}
     for case in context.cases:
         groups.setdefault(case.group or "Ungrouped", []).append(case)
     rows = []
     for name, cases in groups.items():
         steps = [step for case in cases for step in case.steps]
-        rows.append(Row((name, len(cases), len(steps), *(sum(step.case is kind and bool(step.expect) for step in steps) for kind in CaseType))))
+        rows.append(
+            Row((name, len(cases), len(steps), *(sum(step.case is kind and bool(step.expect) for step in steps) for kind in CaseType)))
+        )
     return grid("case-types", "Scripts and steps by group", columns, rows, empty="None; the protocol has no test cases yet.")
 
 
@@ -170,13 +239,33 @@ def _blank(key: str, title: str, columns: tuple[tuple[str, float], ...], count: 
 
 def deviation_log(context: Context) -> Table:
     """Return the empty deviation log (columns of blueprint 1.14 that are known at execution)."""
-    columns = (("Dev. ID", 24), ("Script / step / run", 32), ("Date", 22), ("Short description", 62), ("Type", 22), ("Severity", 20), ("Disposition", 28), ("Re-test run / result", 26), ("Status", 20))
+    columns = (
+        ("Dev. ID", 24),
+        ("Script / step / run", 32),
+        ("Date", 22),
+        ("Short description", 62),
+        ("Type", 22),
+        ("Severity", 20),
+        ("Disposition", 28),
+        ("Re-test run / result", 26),
+        ("Status", 20),
+    )
     return _blank("deviation-log", "Deviation log", columns, 10)
 
 
 def evidence_index(context: Context) -> Table:
     """Return the empty evidence index."""
-    columns = (("Evidence ID", 34), ("Script", 22), ("Step", 14), ("Run", 14), ("Type", 22), ("Description", 58), ("Pages / file", 28), ("Hash", 30), ("Captured by, date / time", 34))
+    columns = (
+        ("Evidence ID", 34),
+        ("Script", 22),
+        ("Step", 14),
+        ("Run", 14),
+        ("Type", 22),
+        ("Description", 58),
+        ("Pages / file", 28),
+        ("Hash", 30),
+        ("Captured by, date / time", 34),
+    )
     return _blank("evidence-index", "Evidence index", columns, 14)
 
 
@@ -188,16 +277,34 @@ def signature_log(context: Context) -> Table:
 
 def results(context: Context) -> Table:
     """Return the counts that are filled in at the end, with the planned figures printed."""
-    columns = (Column("what", "", 50), *(Column(key, title, 24) for key, title in (("planned", "Planned"), ("executed", "Executed"), ("passed", "Passed"), ("deviation", "Passed with deviation"), ("failed", "Failed"))))
+    columns = (
+        Column("what", "", 50),
+        *(
+            Column(key, title, 24)
+            for key, title in (
+                ("planned", "Planned"),
+                ("executed", "Executed"),
+                ("passed", "Passed"),
+                ("deviation", "Passed with deviation"),
+                ("failed", "Failed"),
+            )
+        ),
+    )
     steps = sum(bool(step.expect) for case in context.cases for step in case.steps)
-    rows = [Row((name, count, *(FillIn("number"),) * 4)) for name, count in (("Scripts", len(context.cases)), ("Steps with an expected result", steps))]
+    rows = [
+        Row((name, count, *(FillIn("number"),) * 4))
+        for name, count in (("Scripts", len(context.cases)), ("Steps with an expected result", steps))
+    ]
     return grid("results", "Results summary", columns, rows, style="fill")
 
 
 def criteria_results(context: Context) -> Table:
     """Return the acceptance criteria with room to state whether each is met."""
     columns = (Column("no", "No.", 12), Column("criterion", "Criterion", 88), Column("met", "Met", 22), Column("evidence", "Evidence", 48))
-    rows = [Row((number, Prose(text), FillIn("choice", ("Yes", "No")), FillIn("text"))) for number, text in enumerate(context.document.acceptance_criteria, 1)]
+    rows = [
+        Row((number, Prose(text), FillIn("choice", ("Yes", "No")), FillIn("text")))
+        for number, text in enumerate(context.document.acceptance_criteria, 1)
+    ]
     return grid("criteria-results", "Evaluation of the acceptance criteria", columns, rows, style="fill")
 
 
@@ -205,7 +312,11 @@ def conclusion(context: Context) -> Table:
     """Return the conclusion to be ticked."""
     columns = (Column("label", "", 50), Column("value", "", 120))
     options = ("Pass", "Pass with deviations", "Conditional (conditions and closing date below)", "Fail")
-    rows = (Row(("Conclusion (tick one)", FillIn("choice", options))), Row(("Conditions, with closing date", FillIn("text"))), Row(("Narrative", FillIn("text"))))
+    rows = (
+        Row(("Conclusion (tick one)", FillIn("choice", options))),
+        Row(("Conditions, with closing date", FillIn("text"))),
+        Row(("Narrative", FillIn("text"))),
+    )
     return Table("conclusion", "", columns, rows, "facts", description="Conclusion of the protocol")
 
 

@@ -34,7 +34,13 @@ def _table(context: Context, category: Category) -> Table:
     chosen = [item for item in context.project.requirements if item.category is category and item.level is SpecificationLevel.URS]
     rows = [_row(context, item) for item in sorted(chosen, key=lambda item: item.id)]
     name = category.sentence.rstrip(".")
-    return grid(f"requirements-{category.value}", f"Requirements: {name[:1].lower()}{name[1:]}" if not name.startswith("AI") else f"Requirements: {name}", _COLUMNS, rows, empty="None.")
+    return grid(
+        f"requirements-{category.value}",
+        f"Requirements: {name[:1].lower()}{name[1:]}" if not name.startswith("AI") else f"Requirements: {name}",
+        _COLUMNS,
+        rows,
+        empty="None.",
+    )
 
 
 def specification_items(context: Context) -> Table:
@@ -54,9 +60,19 @@ def specification_items(context: Context) -> Table:
         if items:
             rows.append(Row((), heading=level.sentence.rstrip(".")))
         rows.extend(
-            Row((item.id, item.title, _statement(item), refs(item.implements), refs(item.allocated_to), item.acceptance, methods(item)), anchor=item.id) for item in items
+            Row(
+                (item.id, item.title, _statement(item), refs(item.implements), refs(item.allocated_to), item.acceptance, methods(item)),
+                anchor=item.id,
+            )
+            for item in items
         )
-    return grid("specification", "Functional and configuration specification items", columns, rows, empty="None; the specifications are separate documents.")
+    return grid(
+        "specification",
+        "Functional and configuration specification items",
+        columns,
+        rows,
+        empty="None; the specifications are separate documents.",
+    )
 
 
 def _row(context: Context, item: Requirement) -> Row:
@@ -109,18 +125,32 @@ def methods(item: Requirement) -> str:
 
 def not_tested(context: Context) -> Table:
     """Return the requirements that are not verified by a test, with the reason and what verifies them instead."""
-    columns = (Column("id", "ID", 22), Column("reason", "Reason", 74), Column("how", "How verified instead", 40), Column("evidence", "Reference", 34))
+    columns = (
+        Column("id", "ID", 22),
+        Column("reason", "Reason", 74),
+        Column("how", "How verified instead", 40),
+        Column("evidence", "Reference", 34),
+    )
     rows = [
         Row((refs([item.id]), item.not_tested_reason or "No reason is given.", methods(item), refs(item.covered_by)))
         for item in context.project.requirements
-        if item.level is SpecificationLevel.URS and item.status is not ItemStatus.WITHDRAWN and not any(method.is_test for method in item.verification)
+        if item.level is SpecificationLevel.URS
+        and item.status is not ItemStatus.WITHDRAWN
+        and not any(method.is_test for method in item.verification)
     ]
-    return grid("not-tested", "Requirements not verified by test", columns, rows, empty="None; every requirement names a test as its verification.")
+    return grid(
+        "not-tested", "Requirements not verified by test", columns, rows, empty="None; every requirement names a test as its verification."
+    )
 
 
 def regulatory_map(context: Context) -> Table:
     """Return for each assessable clause of the chosen regulations the requirements that satisfy it, or why there is none."""
-    columns = (Column("clause", "Clause", 34), Column("subject", "Subject", 52), Column("requirements", "Requirement IDs", 42), Column("reason", "Met otherwise, or reason", 42))
+    columns = (
+        Column("clause", "Clause", 34),
+        Column("subject", "Subject", 52),
+        Column("requirements", "Requirement IDs", 42),
+        Column("reason", "Met otherwise, or reason", 42),
+    )
     rows: list[Row] = []
     for regulation in regulations(context.project.profile.regulations, context.catalogues):
         draft = f" – DRAFT of {regulation.edition_date}, not binding" if regulation.is_draft else ""
@@ -132,7 +162,9 @@ def regulatory_map(context: Context) -> Table:
 def _clause_rows(context: Context, regulation: str) -> Iterable[Row]:
     for clause in context.trace.clauses.values():
         if clause.regulation == regulation and clause.is_assessable:
-            yield Row((refs([clause.id]), clause.title, refs(context.trace.sources(clause.id, "satisfies")), disposition(context, clause.id)))
+            yield Row(
+                (refs([clause.id]), clause.title, refs(context.trace.sources(clause.id, "satisfies")), disposition(context, clause.id))
+            )
 
 
 def disposition(context: Context, clause: str) -> Cell:
@@ -152,14 +184,28 @@ def disposition(context: Context, clause: str) -> Cell:
 
 def process(context: Context) -> Table:
     """Return the steps of the business process (blueprint 1.5, section 3)."""
-    columns = (Column("step", "Step", 30), Column("actor", "Actor", 28), Column("activity", "Activity", 56), Column("records", "Record created or changed", 26), Column("decision", "GxP decision", 30))
-    rows = [Row((entry.step, entry.actor, Prose(entry.activity), refs(entry.records), entry.decision or "–")) for entry in context.document.process]
+    columns = (
+        Column("step", "Step", 30),
+        Column("actor", "Actor", 28),
+        Column("activity", "Activity", 56),
+        Column("records", "Record created or changed", 26),
+        Column("decision", "GxP decision", 30),
+    )
+    rows = [
+        Row((entry.step, entry.actor, Prose(entry.activity), refs(entry.records), entry.decision or "–"))
+        for entry in context.document.process
+    ]
     return grid("process", "Business process", columns, rows)
 
 
 def user_roles(context: Context) -> Table:
     """Return the roles of the system's users."""
-    columns = (Column("id", "ID", 24), Column("role", "Role", 36), Column("privileges", "Privileges", 66), Column("segregation", "Segregation", 44))
+    columns = (
+        Column("id", "ID", 24),
+        Column("role", "Role", 36),
+        Column("privileges", "Privileges", 66),
+        Column("segregation", "Segregation", 44),
+    )
     rows = [Row((role.id, role.title, role.privileges, role.segregation or "–"), anchor=role.id) for role in context.project.user_roles]
     return grid("user-roles", "User roles", columns, rows)
 
@@ -174,7 +220,10 @@ def records(context: Context) -> Table:
         Column("signature", "Signature", 20),
         Column("retention", "Retention", 36),
     )
-    rows = [Row((item.id, item.title, item.predicate_rule, item.form.label, item.signature.label, item.retention), anchor=item.id) for item in context.project.records]
+    rows = [
+        Row((item.id, item.title, item.predicate_rule, item.form.label, item.signature.label, item.retention), anchor=item.id)
+        for item in context.project.records
+    ]
     return grid("records", "Electronic records", columns, rows)
 
 
@@ -193,7 +242,17 @@ def stages(context: Context) -> Table:
     )
     rows = [
         Row(
-            (item.id, item.title, refs([item.component] if item.component else []), item.actor, refs(item.creates), refs(item.processes), refs(item.stores), refs(item.transmits), item.safeguards),
+            (
+                item.id,
+                item.title,
+                refs([item.component] if item.component else []),
+                item.actor,
+                refs(item.creates),
+                refs(item.processes),
+                refs(item.stores),
+                refs(item.transmits),
+                item.safeguards,
+            ),
             anchor=item.id,
         )
         for item in context.project.stages
@@ -216,7 +275,17 @@ def flows(context: Context) -> Table:
     )
     rows = [
         Row(
-            (item.id, refs([item.source]), refs([item.target]), refs(item.carries), item.trigger, item.method, yes_no(item.automatic), item.integrity_check or "None", item.error_handling),
+            (
+                item.id,
+                refs([item.source]),
+                refs([item.target]),
+                refs(item.carries),
+                item.trigger,
+                item.method,
+                yes_no(item.automatic),
+                item.integrity_check or "None",
+                item.error_handling,
+            ),
             anchor=item.id,
         )
         for item in context.project.flows
@@ -226,14 +295,36 @@ def flows(context: Context) -> Table:
 
 def category_counts(context: Context) -> Table:
     """Return the number of requirements per category."""
-    columns = (Column("category", "Category", 90), Column("total", "Requirements", 26, "right"), Column("mandatory", "Mandatory", 26, "right"), Column("gxp", "GxP", 26, "right"))
+    columns = (
+        Column("category", "Category", 90),
+        Column("total", "Requirements", 26, "right"),
+        Column("mandatory", "Mandatory", 26, "right"),
+        Column("gxp", "GxP", 26, "right"),
+    )
     rows = []
     for category in Category:
-        items = [item for item in context.project.requirements if item.category is category and item.level is SpecificationLevel.URS and item.status is not ItemStatus.WITHDRAWN]
-        rows.append(Row((category.sentence.rstrip("."), len(items), sum(item.priority.value == "mandatory" for item in items), sum(item.gxp for item in items))))
+        items = [
+            item
+            for item in context.project.requirements
+            if item.category is category and item.level is SpecificationLevel.URS and item.status is not ItemStatus.WITHDRAWN
+        ]
+        rows.append(
+            Row(
+                (
+                    category.sentence.rstrip("."),
+                    len(items),
+                    sum(item.priority.value == "mandatory" for item in items),
+                    sum(item.gxp for item in items),
+                )
+            )
+        )
     return grid("category-counts", "Requirements by category", columns, rows)
 
 
 def blocking(context: Context) -> list[str]:
     """Return the requirements whose status blocks release, in order."""
-    return [name for name, coverage in context.assessment.coverage.items() if coverage.status.blocks_release and coverage.status is not CoverageStatus.WITHDRAWN]
+    return [
+        name
+        for name, coverage in context.assessment.coverage.items()
+        if coverage.status.blocks_release and coverage.status is not CoverageStatus.WITHDRAWN
+    ]

@@ -14,9 +14,17 @@ _LEVELS = (Rating.LOW, Rating.MEDIUM, Rating.HIGH)
 
 def scales(context: Context) -> Table:
     """Return the three scales with the meaning of each level, as in force for the project."""
-    columns = (Column("level", "Level", 20), Column("severity", "Severity", 50), Column("probability", "Probability of occurrence", 50), Column("detectability", "Detectability", 50))
+    columns = (
+        Column("level", "Level", 20),
+        Column("severity", "Severity", 50),
+        Column("probability", "Probability of occurrence", 50),
+        Column("detectability", "Detectability", 50),
+    )
     data = context.catalogues["risk"]["scales"]
-    rows = [Row((level.label, *(data[factor][level.value] for factor in ("severity", "probability", "detectability")))) for level in reversed(_LEVELS)]
+    rows = [
+        Row((level.label, *(data[factor][level.value] for factor in ("severity", "probability", "detectability"))))
+        for level in reversed(_LEVELS)
+    ]
     return grid("scales", "Scales", columns, rows, style="matrix")
 
 
@@ -31,14 +39,25 @@ def class_matrix(context: Context) -> Table:
 def priority_matrix(context: Context) -> Table:
     """Return step 2 of the method: risk class and detectability give the risk priority."""
     data = context.catalogues["risk"]["risk_priority"]
-    columns = (Column("class", "Risk class ↓ / Detectability →", 50), *(Column(level.value, level.label, 30, "centre") for level in reversed(_LEVELS)))
-    rows = [Row((f"Class {number}", *(priority_badge(Rating(data[number][level.value])) for level in reversed(_LEVELS)))) for number in (1, 2, 3)]
+    columns = (
+        Column("class", "Risk class ↓ / Detectability →", 50),
+        *(Column(level.value, level.label, 30, "centre") for level in reversed(_LEVELS)),
+    )
+    rows = [
+        Row((f"Class {number}", *(priority_badge(Rating(data[number][level.value])) for level in reversed(_LEVELS))))
+        for number in (1, 2, 3)
+    ]
     return grid("priority-matrix", "Step 2: risk priority from risk class and detectability", columns, rows, style="matrix")
 
 
 def rigour(context: Context) -> Table:
     """Return what each risk priority asks of testing, evidence and review."""
-    columns = (Column("priority", "Risk priority", 24), Column("testing", "Testing", 66), Column("evidence", "Evidence", 44), Column("review", "Review", 36))
+    columns = (
+        Column("priority", "Risk priority", 24),
+        Column("testing", "Testing", 66),
+        Column("evidence", "Evidence", 44),
+        Column("review", "Review", 36),
+    )
     data = context.catalogues["risk"]["rigour"]
     rows = [Row((level.label, *(data[level.value][key] for key in ("testing", "evidence", "review")))) for level in reversed(_LEVELS)]
     return grid("rigour", "Test rigour by risk priority", columns, rows, style="matrix")
@@ -48,16 +67,36 @@ def method_overrides(context: Context) -> Table:
     """Return the keys of the risk method that the project replaces; the rules printed are those in force."""
     columns = (Column("catalogue", "Catalogue", 50), Column("keys", "Replaced by the project", 120))
     rows = [Row((name, ", ".join(context.catalogues.overridden(name)))) for name in sorted(context.project.overrides)]
-    return grid("overrides", "Method defaults replaced by this project", columns, rows, empty="None; the default scales, matrices and rigour table of the procedure are used as printed.")
+    return grid(
+        "overrides",
+        "Method defaults replaced by this project",
+        columns,
+        rows,
+        empty="None; the default scales, matrices and rigour table of the procedure are used as printed.",
+    )
 
 
 def participants(context: Context) -> Table:
     """Return who took part in the assessment and when."""
-    columns = (Column("name", "Name", 36), Column("function", "Function", 46), Column("expertise", "Expertise", 54), Column("sessions", "Session date(s)", 34))
+    columns = (
+        Column("name", "Name", 36),
+        Column("function", "Function", 46),
+        Column("expertise", "Expertise", 54),
+        Column("sessions", "Session date(s)", 34),
+    )
     rows = []
     for entry in context.document.participants:
         person = context.people.get(entry.person)
-        rows.append(Row((person.name if person else entry.person, person.job_title if person else "", entry.expertise or (person.expertise if person else ""), entry.sessions)))
+        rows.append(
+            Row(
+                (
+                    person.name if person else entry.person,
+                    person.job_title if person else "",
+                    entry.expertise or (person.expertise if person else ""),
+                    entry.sessions,
+                )
+            )
+        )
     return grid("participants", "Participants", columns, rows)
 
 
@@ -146,7 +185,12 @@ def _residual(context: Context, risk: Risk) -> Cell:
         return "Not rated" if risk.controls else "–"
     residual = risk.residual
     severity = residual.severity or risk.severity
-    return Stack((*_letters(severity, residual.probability, residual.detectability), priority_badge(context.assessment.ratings[risk.id].residual_priority)))
+    return Stack(
+        (
+            *_letters(severity, residual.probability, residual.detectability),
+            priority_badge(context.assessment.ratings[risk.id].residual_priority),
+        )
+    )
 
 
 def _decision(context: Context, risk: Risk) -> Cell:
@@ -172,7 +216,15 @@ def controls(context: Context) -> Table:
         description = Stack((Labelled(control.title), control.description))
         rows.append(
             Row(
-                (control.id, control.type.label, description, refs(context.trace.sources(control.id, "controls")), refs(control.realised_by), refs(control_tests(context, control.id)) or _without_test(context, control), control.implementation.label),
+                (
+                    control.id,
+                    control.type.label,
+                    description,
+                    refs(context.trace.sources(control.id, "controls")),
+                    refs(control.realised_by),
+                    refs(control_tests(context, control.id)) or _without_test(context, control),
+                    control.implementation.label,
+                ),
                 anchor=control.id,
             )
         )
@@ -180,7 +232,9 @@ def controls(context: Context) -> Table:
 
 
 def _without_test(context: Context, control: Control) -> str:
-    is_procedure = control.type is ControlType.PROCEDURAL or any(context.trace.kinds.get(target) == "reference" for target in control.realised_by)
+    is_procedure = control.type is ControlType.PROCEDURAL or any(
+        context.trace.kinds.get(target) == "reference" for target in control.realised_by
+    )
     return "Procedure" if is_procedure else "No test is linked"
 
 
@@ -196,7 +250,11 @@ def control_tests(context: Context, control: str) -> list[str]:
 
 def priority_counts(context: Context) -> Table:
     """Return the number of risks per priority before and after the controls."""
-    columns = (Column("priority", "Risk priority", 60), Column("before", "Before controls", 36, "right"), Column("after", "After controls", 36, "right"))
+    columns = (
+        Column("priority", "Risk priority", 60),
+        Column("before", "Before controls", 36, "right"),
+        Column("after", "After controls", 36, "right"),
+    )
     ratings = [context.assessment.ratings[risk.id] for risk in context.project.risks if risk.status is not ItemStatus.WITHDRAWN]
     before, after = Counter(entry.priority for entry in ratings), Counter(entry.residual_priority for entry in ratings)
     rows = [Row((priority_badge(level), before[level], after[level])) for level in reversed(_LEVELS)]
@@ -213,7 +271,18 @@ def heat_map(context: Context) -> Table:
     counts = Counter((risk.severity, risk.probability) for risk in context.project.risks if risk.status is not ItemStatus.WITHDRAWN)
     tones = {1: "bad", 2: "caution", 3: "good"}
     rows = [
-        Row((severity.label, *(Badge(f"{counts[severity, level]} – class {classes[severity.value][level.value]}", tones[classes[severity.value][level.value]]) for level in _LEVELS)))
+        Row(
+            (
+                severity.label,
+                *(
+                    Badge(
+                        f"{counts[severity, level]} – class {classes[severity.value][level.value]}",
+                        tones[classes[severity.value][level.value]],
+                    )
+                    for level in _LEVELS
+                ),
+            )
+        )
         for severity in reversed(_LEVELS)
     ]
     return grid("heat-map", "Number of risks by severity and probability before controls", columns, rows, style="matrix")
@@ -221,27 +290,60 @@ def heat_map(context: Context) -> Table:
 
 def requirements_without_risk(context: Context) -> Table:
     """Return the user requirements that no risk assesses, with the reason."""
-    columns = (Column("id", "Requirement", 26), Column("title", "Title", 64), Column("gxp", "GxP", 14, "centre"), Column("reason", "Reason", 66))
+    columns = (
+        Column("id", "Requirement", 26),
+        Column("title", "Title", 64),
+        Column("gxp", "GxP", 14, "centre"),
+        Column("reason", "Reason", 66),
+    )
     rows = []
     for item in context.project.requirements:
         assessed = context.trace.sources(item.id, "assesses")
         if item.level is SpecificationLevel.URS and item.status is not ItemStatus.WITHDRAWN and not assessed:
-            reason = justifications_of(item) or item.gxp_rationale or ("Not GxP relevant" if not item.gxp else f"Priority {item.priority.label.lower()}; no separate risk entry" if item.priority.value != "mandatory" else "No reason is given")
+            reason = (
+                justifications_of(item)
+                or item.gxp_rationale
+                or (
+                    "Not GxP relevant"
+                    if not item.gxp
+                    else f"Priority {item.priority.label.lower()}; no separate risk entry"
+                    if item.priority.value != "mandatory"
+                    else "No reason is given"
+                )
+            )
             rows.append(Row((refs([item.id]), item.title, yes_no(item.gxp), reason)))
     return grid("without-risk", "Requirements without a risk entry", columns, rows, empty="None; every requirement is assessed.")
 
 
 def residual_risks(context: Context) -> Table:
     """Return the risks of high and medium residual priority, one by one; a risk not rated after its controls keeps its priority."""
-    columns = (Column("id", "Risk ID", 24), Column("failure", "Failure mode", 52), Column("priority", "Residual priority", 26), Column("rationale", "Acceptance rationale", 44), Column("accepted", "Accepted by", 24))
+    columns = (
+        Column("id", "Risk ID", 24),
+        Column("failure", "Failure mode", 52),
+        Column("priority", "Residual priority", 26),
+        Column("rationale", "Acceptance rationale", 44),
+        Column("accepted", "Accepted by", 24),
+    )
     rows = []
     for risk in _sorted(context):
         values = context.assessment.ratings[risk.id]
         level = values.residual_priority or values.priority
         if level is not Rating.LOW and risk.status is not ItemStatus.WITHDRAWN:
             priority = priority_badge(level) if values.residual_priority else Stack((priority_badge(level), "Not rated after controls"))
-            rows.append(Row((refs([risk.id]), risk.failure_mode, priority, risk.acceptance_rationale or "No rationale is given", person_name(context, risk.accepted_by) or "–")))
-    return grid("residual-risks", "Residual risks of high and medium priority", columns, rows, empty="None; every residual risk has low priority.")
+            rows.append(
+                Row(
+                    (
+                        refs([risk.id]),
+                        risk.failure_mode,
+                        priority,
+                        risk.acceptance_rationale or "No rationale is given",
+                        person_name(context, risk.accepted_by) or "–",
+                    )
+                )
+            )
+    return grid(
+        "residual-risks", "Residual risks of high and medium priority", columns, rows, empty="None; every residual risk has low priority."
+    )
 
 
 def basis(context: Context) -> Table:

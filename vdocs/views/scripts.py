@@ -16,7 +16,12 @@ def header(context: Context, case: TestCase) -> Table:
         ("Script, version", f"{case.id}, version {case.version}"),
         ("Level, type", f"{case.level.label} – {_type(case)}"),
         ("Objective", Prose(case.objective) if case.objective else "–"),
-        ("Preconditions", Stack(tuple(Prose(text) for text in case.preconditions)) if case.preconditions else "None beyond the prerequisites of the protocol"),
+        (
+            "Preconditions",
+            Stack(tuple(Prose(text) for text in case.preconditions))
+            if case.preconditions
+            else "None beyond the prerequisites of the protocol",
+        ),
         ("Verifies", _verified(context, case)),
         ("Challenges risks", refs(case.challenges) or "None"),
         ("Group", case.group or "–"),
@@ -39,14 +44,24 @@ def _type(case: TestCase) -> str:
 
 
 def _verified(context: Context, case: TestCase) -> Cell:
-    lines = [f"{name} {context.trace.items[name].title}" for name in context.trace.targets(case.id, "verifies") if name in context.trace.items]
+    lines = [
+        f"{name} {context.trace.items[name].title}" for name in context.trace.targets(case.id, "verifies") if name in context.trace.items
+    ]
     return Stack(tuple(lines)) if 0 < len(lines) <= 3 else refs(case.verifies) or "Nothing is linked"
 
 
 def setup(case: TestCase) -> Table:
     """Return the setup steps, which prepare and verify nothing."""
-    columns = (Column("no", "No.", 12), Column("action", "Setup action", 122), Column("confirm", "Confirmation", 84), Column("initials", "Initials / date", 38))
-    rows = tuple(Row((number, Prose(step.do), Prose(step.confirm) if step.confirm else FillIn("choice", ("Done",)), FillIn("initials"))) for number, step in enumerate(case.setup, 1))
+    columns = (
+        Column("no", "No.", 12),
+        Column("action", "Setup action", 122),
+        Column("confirm", "Confirmation", 84),
+        Column("initials", "Initials / date", 38),
+    )
+    rows = tuple(
+        Row((number, Prose(step.do), Prose(step.confirm) if step.confirm else FillIn("choice", ("Done",)), FillIn("initials")))
+        for number, step in enumerate(case.setup, 1)
+    )
     return Table(f"{case.id}-setup", "", columns, rows, "fill", description=f"Setup steps of {case.id}")
 
 
@@ -74,7 +89,16 @@ def _step(number: int, step: Step) -> tuple[Cell, ...]:
     if not step.expect:
         return (number, action, "Action only", None, FillIn("text"), "–", FillIn("text"), FillIn("initials"))
     choices = ("Pass", "Fail", "N/A") if step.may_be_na else ("Pass", "Fail")
-    return (number, action, _expected(step), refs(step.verifies), FillIn("text"), FillIn("choice", choices), FillIn("text"), FillIn("initials"))
+    return (
+        number,
+        action,
+        _expected(step),
+        refs(step.verifies),
+        FillIn("text"),
+        FillIn("choice", choices),
+        FillIn("text"),
+        FillIn("initials"),
+    )
 
 
 def _expected(step: Step) -> Cell:
@@ -90,7 +114,9 @@ def footer(case: TestCase) -> Table:
     """Return the result block that closes a script."""
     columns = (Column("a", "", 60), Column("b", "", 98), Column("c", "", 98))
     options = ("Pass", "Pass with deviation(s)", "Fail", "Not executed")
-    reviewer = "Run reviewed by (name, signature, date)" if case.type is TestType.AUTOMATED else "Reviewed by, independent (name, signature, date)"
+    reviewer = (
+        "Run reviewed by (name, signature, date)" if case.type is TestType.AUTOMATED else "Reviewed by, independent (name, signature, date)"
+    )
     rows = (
         Row(("Script result", FillIn("choice", options), "End (date, time, zone):")),
         Row(("Deviation IDs; comments (mandatory when not Pass)", FillIn("text"), FillIn("text"))),
@@ -117,13 +143,30 @@ def checks(context: Context) -> list[tuple[str, Table]]:
         rows = groups.setdefault(case.group or "Ungrouped checks", [])
         rows.append(Row((), heading=f"{case.id} {case.title}"))
         rows.extend(_check(context, case, number, step) for number, step in enumerate(case.steps, 1))
-    return [(name, Table(f"checks-{number}", f"Checks: {name}", columns, tuple(rows), "steps")) for number, (name, rows) in enumerate(groups.items(), 1)]
+    return [
+        (name, Table(f"checks-{number}", f"Checks: {name}", columns, tuple(rows), "steps"))
+        for number, (name, rows) in enumerate(groups.items(), 1)
+    ]
 
 
 def _check(context: Context, case: TestCase, number: int, step: Step) -> Row:
     action = Stack((Prose(step.do), Labelled("Input", step.input))) if step.input else Prose(step.do)
     if not step.expect:
         return Row((f"{case.id}.{number}", "Preparation", "Action only", action, FillIn("text"), "–", FillIn("text"), FillIn("initials")))
-    item = Stack(tuple(part for part in (refs(step.verifies), step.evidence.label if step.evidence is not EvidenceKind.NONE else None) if part))
+    item = Stack(
+        tuple(part for part in (refs(step.verifies), step.evidence.label if step.evidence is not EvidenceKind.NONE else None) if part)
+    )
     choices = ("Pass", "Fail", "N/A") if step.may_be_na else ("Pass", "Fail")
-    return Row((f"{case.id}.{number}", item, Prose(step.expect), action, FillIn("text"), FillIn("choice", choices), FillIn("text"), FillIn("initials")), anchor=f"{case.id}.{number}")
+    return Row(
+        (
+            f"{case.id}.{number}",
+            item,
+            Prose(step.expect),
+            action,
+            FillIn("text"),
+            FillIn("choice", choices),
+            FillIn("text"),
+            FillIn("initials"),
+        ),
+        anchor=f"{case.id}.{number}",
+    )

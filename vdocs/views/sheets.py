@@ -4,25 +4,60 @@ from __future__ import annotations
 
 from vdocs.model.items import Risk
 from vdocs.views.context import Context, document_name, justifications_of, person_name, priority_badge, refs, status_badge, yes_no
-from vdocs.views.table import Cell, Column, Prose, Row, Table, facts, grid
 from vdocs.views.risks import verified_by
+from vdocs.views.table import Cell, Column, Prose, Row, Table, facts, grid
 
 
 def requirements_sheet(context: Context) -> Table:
     """Return every requirement and specification item, one row each."""
     names = (
-        ("id", "ID", 22), ("level", "Level", 14), ("title", "Title", 50), ("statement", "Statement", 100), ("category", "Category", 36), ("priority", "Priority", 20), ("gxp", "GxP", 12),
-        ("criticality", "Criticality", 30), ("clauses", "Reg. clause", 36), ("parents", "Implements / refines", 28), ("component", "Allocated to", 24), ("acceptance", "Acceptance criterion", 80),
-        ("method", "Verification", 26), ("covered", "Covered by", 26), ("reason", "Reason if not tested", 50), ("source", "Source", 36), ("origin", "Origin", 20), ("version", "Version", 16),
-        ("status", "Item status", 20), ("coverage", "Coverage status", 36), ("justification", "Justifications", 50),
-    )  # fmt: skip
+        ("id", "ID", 22),
+        ("level", "Level", 14),
+        ("title", "Title", 50),
+        ("statement", "Statement", 100),
+        ("category", "Category", 36),
+        ("priority", "Priority", 20),
+        ("gxp", "GxP", 12),
+        ("criticality", "Criticality", 30),
+        ("clauses", "Reg. clause", 36),
+        ("parents", "Implements / refines", 28),
+        ("component", "Allocated to", 24),
+        ("acceptance", "Acceptance criterion", 80),
+        ("method", "Verification", 26),
+        ("covered", "Covered by", 26),
+        ("reason", "Reason if not tested", 50),
+        ("source", "Source", 36),
+        ("origin", "Origin", 20),
+        ("version", "Version", 16),
+        ("status", "Item status", 20),
+        ("coverage", "Coverage status", 36),
+        ("justification", "Justifications", 50),
+    )
     rows = []
     for item in sorted(context.project.requirements, key=lambda entry: entry.id):
         cells: tuple[Cell, ...] = (
-            item.id, item.level.value, item.title, Prose(item.statement), item.category.label, item.priority.label, yes_no(item.gxp), ", ".join(entry.label for entry in item.criticality), refs(item.satisfies),
-            refs((*item.implements, *item.refines)), refs(item.allocated_to), item.acceptance, ", ".join(method.label for method in item.verification), refs(item.covered_by), item.not_tested_reason,
-            item.source, item.origin.label if item.origin else None, item.version, item.status.label, status_badge(context.assessment.coverage[item.id].status), justifications_of(item),
-        )  # fmt: skip
+            item.id,
+            item.level.value,
+            item.title,
+            Prose(item.statement),
+            item.category.label,
+            item.priority.label,
+            yes_no(item.gxp),
+            ", ".join(entry.label for entry in item.criticality),
+            refs(item.satisfies),
+            refs((*item.implements, *item.refines)),
+            refs(item.allocated_to),
+            item.acceptance,
+            ", ".join(method.label for method in item.verification),
+            refs(item.covered_by),
+            item.not_tested_reason,
+            item.source,
+            item.origin.label if item.origin else None,
+            item.version,
+            item.status.label,
+            status_badge(context.assessment.coverage[item.id].status),
+            justifications_of(item),
+        )
         rows.append(Row(cells, anchor=item.id))
     return grid("requirements", "Requirements", tuple(Column(*name) for name in names), rows)
 
@@ -30,13 +65,37 @@ def requirements_sheet(context: Context) -> Table:
 def risks_sheet(context: Context) -> Table:
     """Return every risk with every column of blueprint 1.8.1."""
     names = (
-        ("id", "Risk ID", 22), ("assesses", "Concerns", 28), ("function", "Function", 40), ("gxp", "GxP", 12), ("failure", "Failure mode", 60), ("cause", "Cause", 60), ("effect", "Effect", 60),
-        ("severity", "Severity", 18), ("severity_why", "Severity rationale", 44), ("probability", "Probability", 20), ("probability_why", "Probability rationale", 44), ("class", "Risk class", 16),
-        ("detectability", "Detectability", 22), ("detectability_why", "Detectability rationale", 44), ("priority", "Risk priority", 20), ("controls", "Controls", 28), ("tests", "Verified by", 36),
-        ("residual_s", "Residual severity", 20), ("residual_p", "Residual probability", 22), ("residual_d", "Residual detectability", 24), ("residual", "Residual priority", 22), ("decision", "Decision", 24),
-        ("acceptance", "Acceptance rationale", 50), ("accepted", "Accepted by", 28), ("owner", "Owner", 28), ("stage", "AI lifecycle stage", 28), ("human", "Detection by a person", 40), ("metric", "Monitored", 36), ("fallback", "Fallback", 40),
+        ("id", "Risk ID", 22),
+        ("assesses", "Concerns", 28),
+        ("function", "Function", 40),
+        ("gxp", "GxP", 12),
+        ("failure", "Failure mode", 60),
+        ("cause", "Cause", 60),
+        ("effect", "Effect", 60),
+        ("severity", "Severity", 18),
+        ("severity_why", "Severity rationale", 44),
+        ("probability", "Probability", 20),
+        ("probability_why", "Probability rationale", 44),
+        ("class", "Risk class", 16),
+        ("detectability", "Detectability", 22),
+        ("detectability_why", "Detectability rationale", 44),
+        ("priority", "Risk priority", 20),
+        ("controls", "Controls", 28),
+        ("tests", "Verified by", 36),
+        ("residual_s", "Residual severity", 20),
+        ("residual_p", "Residual probability", 22),
+        ("residual_d", "Residual detectability", 24),
+        ("residual", "Residual priority", 22),
+        ("decision", "Decision", 24),
+        ("acceptance", "Acceptance rationale", 50),
+        ("accepted", "Accepted by", 28),
+        ("owner", "Owner", 28),
+        ("stage", "AI lifecycle stage", 28),
+        ("human", "Detection by a person", 40),
+        ("metric", "Monitored", 36),
+        ("fallback", "Fallback", 40),
         ("justification", "Justifications", 50),
-    )  # fmt: skip
+    )
     rows = [Row(_risk_cells(context, risk), anchor=risk.id) for risk in sorted(context.project.risks, key=lambda entry: entry.id)]
     return grid("risks", "Risks", tuple(Column(*name) for name in names), rows)
 
@@ -44,28 +103,79 @@ def risks_sheet(context: Context) -> Table:
 def _risk_cells(context: Context, risk: Risk) -> tuple[Cell, ...]:
     values, residual, ai = context.assessment.ratings[risk.id], risk.residual, risk.ai
     return (
-        risk.id, refs(risk.assesses), risk.title, yes_no(risk.gxp), risk.failure_mode, risk.cause, risk.effect, risk.severity.label, risk.rationale.severity, risk.probability.label, risk.rationale.probability,
-        values.risk_class, risk.detectability.label, risk.rationale.detectability, priority_badge(values.priority), refs(risk.controls), refs(verified_by(context, risk)),
-        (residual.severity or risk.severity).label if residual else None, residual.probability.label if residual else None, residual.detectability.label if residual else None, priority_badge(values.residual_priority),
-        risk.decision.label if risk.decision else None, risk.acceptance_rationale, person_name(context, risk.accepted_by), person_name(context, risk.owner),
-        ai.stage if ai else None, ai.human_detection if ai else None, ai.metric if ai else None, ai.fallback if ai else None, justifications_of(risk),
-    )  # fmt: skip
+        risk.id,
+        refs(risk.assesses),
+        risk.title,
+        yes_no(risk.gxp),
+        risk.failure_mode,
+        risk.cause,
+        risk.effect,
+        risk.severity.label,
+        risk.rationale.severity,
+        risk.probability.label,
+        risk.rationale.probability,
+        values.risk_class,
+        risk.detectability.label,
+        risk.rationale.detectability,
+        priority_badge(values.priority),
+        refs(risk.controls),
+        refs(verified_by(context, risk)),
+        (residual.severity or risk.severity).label if residual else None,
+        residual.probability.label if residual else None,
+        residual.detectability.label if residual else None,
+        priority_badge(values.residual_priority),
+        risk.decision.label if risk.decision else None,
+        risk.acceptance_rationale,
+        person_name(context, risk.accepted_by),
+        person_name(context, risk.owner),
+        ai.stage if ai else None,
+        ai.human_detection if ai else None,
+        ai.metric if ai else None,
+        ai.fallback if ai else None,
+        justifications_of(risk),
+    )
 
 
 def test_cases_sheet(context: Context) -> Table:
     """Return every step of every test case, one row each, with the case's own data repeated."""
     names = (
-        ("step", "Step", 24), ("case", "Test case", 20), ("title", "Title", 50), ("level", "Level", 14), ("type", "Type", 26), ("group", "Group", 34), ("protocol", "Protocol", 34), ("action", "Action", 80),
-        ("input", "Input", 50), ("expected", "Expected result", 80), ("requirements", "Req. ID", 26), ("evidence", "Evidence", 20), ("exercises", "Case type", 18), ("risks", "Challenges risks", 26), ("after", "Must have passed before", 28),
-    )  # fmt: skip
+        ("step", "Step", 24),
+        ("case", "Test case", 20),
+        ("title", "Title", 50),
+        ("level", "Level", 14),
+        ("type", "Type", 26),
+        ("group", "Group", 34),
+        ("protocol", "Protocol", 34),
+        ("action", "Action", 80),
+        ("input", "Input", 50),
+        ("expected", "Expected result", 80),
+        ("requirements", "Req. ID", 26),
+        ("evidence", "Evidence", 20),
+        ("exercises", "Case type", 18),
+        ("risks", "Challenges risks", 26),
+        ("after", "Must have passed before", 28),
+    )
     rows = []
     for case in sorted(context.project.test_cases, key=lambda entry: entry.id):
         protocol = context.protocols.get(case.id)
         for number, step in enumerate(case.steps, 1):
             cells: tuple[Cell, ...] = (
-                f"{case.id}.{number}", refs([case.id]), case.title, case.level.value, case.type.label, case.group, refs([protocol.id]) if protocol else None, Prose(step.do), step.input,
-                Prose(step.expect) if step.expect else "Action only", refs(step.verifies), step.evidence.label, step.case.label, refs(case.challenges), refs(case.after),
-            )  # fmt: skip
+                f"{case.id}.{number}",
+                refs([case.id]),
+                case.title,
+                case.level.value,
+                case.type.label,
+                case.group,
+                refs([protocol.id]) if protocol else None,
+                Prose(step.do),
+                step.input,
+                Prose(step.expect) if step.expect else "Action only",
+                refs(step.verifies),
+                step.evidence.label,
+                step.case.label,
+                refs(case.challenges),
+                refs(case.after),
+            )
             rows.append(Row(cells, anchor=f"{case.id}.{number}"))
     return grid("test-cases", "Test cases", tuple(Column(*name) for name in names), rows)
 
@@ -100,11 +210,36 @@ def system_summary(context: Context) -> Table:
 
 def document_control(context: Context) -> Table:
     """Return every controlled document with its author, status and approvers."""
-    names = (("number", "Number", 44), ("title", "Title", 80), ("type", "Type", 14), ("version", "Version", 18), ("status", "Status", 22), ("effective", "Effective", 26), ("supersedes", "Supersedes", 36), ("author", "Author", 36), ("approvers", "Approval roles", 70))
+    names = (
+        ("number", "Number", 44),
+        ("title", "Title", 80),
+        ("type", "Type", 14),
+        ("version", "Version", 18),
+        ("status", "Status", 22),
+        ("effective", "Effective", 26),
+        ("supersedes", "Supersedes", 36),
+        ("author", "Author", 36),
+        ("approvers", "Approval roles", 70),
+    )
     rows = []
     for entry in context.project.documents:
         roles = ", ".join(context.roles[line.role].title if line.role in context.roles else line.role for line in entry.approvers)
-        rows.append(Row((entry.id, document_name(context, entry), entry.type.value, entry.version, entry.document_status.label, entry.effective_date, entry.supersedes or "None – first issue", person_name(context, entry.author), roles), anchor=entry.id))
+        rows.append(
+            Row(
+                (
+                    entry.id,
+                    document_name(context, entry),
+                    entry.type.value,
+                    entry.version,
+                    entry.document_status.label,
+                    entry.effective_date,
+                    entry.supersedes or "None – first issue",
+                    person_name(context, entry.author),
+                    roles,
+                ),
+                anchor=entry.id,
+            )
+        )
     return grid("document-control", "Controlled documents", tuple(Column(*name) for name in names), rows)
 
 
@@ -112,13 +247,54 @@ def regulation_editions(context: Context) -> Table:
     """Return the editions of the regulations behind the matrix."""
     from vdocs.catalogue.regulations import regulations
 
-    names = (("name", "Catalogue", 30), ("title", "Title", 90), ("edition", "Edition", 80), ("date", "Edition date", 26), ("status", "Status", 30), ("reviewed", "Status reviewed on", 30))
-    rows = [Row((entry.name, entry.title, entry.edition, entry.edition_date, "DRAFT, not binding" if entry.is_draft else entry.status.replace("_", " ").capitalize(), entry.reviewed_on)) for entry in regulations(context.project.profile.regulations, context.catalogues)]
+    names = (
+        ("name", "Catalogue", 30),
+        ("title", "Title", 90),
+        ("edition", "Edition", 80),
+        ("date", "Edition date", 26),
+        ("status", "Status", 30),
+        ("reviewed", "Status reviewed on", 30),
+    )
+    rows = [
+        Row(
+            (
+                entry.name,
+                entry.title,
+                entry.edition,
+                entry.edition_date,
+                "DRAFT, not binding" if entry.is_draft else entry.status.replace("_", " ").capitalize(),
+                entry.reviewed_on,
+            )
+        )
+        for entry in regulations(context.project.profile.regulations, context.catalogues)
+    ]
     return grid("regulations", "Regulation catalogues", tuple(Column(*name) for name in names), rows)
 
 
 def revisions(context: Context) -> Table:
     """Return the revision history of every document."""
-    names = (("document", "Document", 44), ("version", "Version", 18), ("date", "Date", 26), ("author", "Author", 36), ("reference", "Change reference", 36), ("changed", "Changed", 60), ("reason", "Reason", 60))
-    rows = [Row((entry.id, revision.version, revision.date, person_name(context, revision.author), revision.change_reference, revision.changed, revision.reason)) for entry in context.project.documents for revision in entry.history]
+    names = (
+        ("document", "Document", 44),
+        ("version", "Version", 18),
+        ("date", "Date", 26),
+        ("author", "Author", 36),
+        ("reference", "Change reference", 36),
+        ("changed", "Changed", 60),
+        ("reason", "Reason", 60),
+    )
+    rows = [
+        Row(
+            (
+                entry.id,
+                revision.version,
+                revision.date,
+                person_name(context, revision.author),
+                revision.change_reference,
+                revision.changed,
+                revision.reason,
+            )
+        )
+        for entry in context.project.documents
+        for revision in entry.history
+    ]
     return grid("revisions", "Revision histories", tuple(Column(*name) for name in names), rows)

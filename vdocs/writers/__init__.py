@@ -1,0 +1,1 @@
+"""Doctrees and views to files: Word and Excel. The HTML writer is Sphinx's."""

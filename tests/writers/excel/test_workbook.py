@@ -70,9 +70,9 @@ def test_items_do_not_link_to_themselves(opened, sample):
 
 def test_group_headings_are_left_out_of_data_sheets(opened, sample, dump):
     """A data sheet has the header in row 1 and one row for each item."""
-    assert (
-        "URS ID | Tests | Status\nURS-001 | OQ-002, OQ-001 | Verified\nURS-002 | OQ-009 | Not \"tested\""
-    ) == dump(opened(*sample)["Forward matrix"])
+    assert ('URS ID | Tests | Status\nURS-001 | OQ-002, OQ-001 | Verified\nURS-002 | OQ-009 | Not "tested"') == dump(
+        opened(*sample)["Forward matrix"]
+    )
 
 
 def test_data_sheets_are_tables_with_filters(opened, sample):

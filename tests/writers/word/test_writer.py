@@ -326,9 +326,7 @@ def test_lists_begin_anew():
     used = [node.get(f"{W}val") for node in part(content, "word/document.xml").iter(f"{W}numId")]
     numbering = part(content, "word/numbering.xml")
     starts = {
-        node.get(f"{W}numId"): node.find(f".//{W}startOverride").get(f"{W}val")
-        for node in numbering.findall(f"{W}num")
-        if len(node) > 1
+        node.get(f"{W}numId"): node.find(f".//{W}startOverride").get(f"{W}val") for node in numbering.findall(f"{W}num") if len(node) > 1
     }
 
     assert ["1", "1", "4"] == [starts[number] for number in used]

@@ -81,8 +81,7 @@ def _values_need(values: Sequence[Value]) -> float:
 def _add_header(drawn: Lines, table: Table, headers: Sequence[str], widths: Sequence[float], styles: Styles) -> None:
     needed = max(lines(header, room(width - 2.6) / 1.08) for header, width in zip(headers, widths, strict=True))
     cells = [
-        (styles.number("head", "text", column.align), Value("text", header))
-        for column, header in zip(table.columns, headers, strict=True)
+        (styles.number("head", "text", column.align), Value("text", header)) for column, header in zip(table.columns, headers, strict=True)
     ]
     drawn.row(1, height(needed, _HEADER_HEIGHT), cells)
 

@@ -20,8 +20,23 @@ _RELATIONS = "xl/_rels/workbook.xml.rels"
 _SPEED = 4
 """Compression: twice as quick as the usual 6 and hardly larger."""
 
-_FONT_ORDER = ("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name", "family",
-               "charset", "scheme")  # fmt: skip
+_FONT_ORDER = (
+    "b",
+    "i",
+    "strike",
+    "condense",
+    "extend",
+    "outline",
+    "shadow",
+    "u",
+    "vertAlign",
+    "sz",
+    "color",
+    "name",
+    "family",
+    "charset",
+    "scheme",
+)
 
 _ROWS = re.compile(rb"<sheetData\s*/>|<sheetData></sheetData>")
 _VIEWS = b"<sheetViews>"

@@ -30,9 +30,13 @@ def set_up(worksheet, title: str, frame: Frame, extent: str, muted: str) -> None
     worksheet.page_setup.fitToHeight = 0
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     worksheet.page_margins = PageMargins(
-        left=1.2 * _CENTIMETRE, right=1.2 * _CENTIMETRE, top=2.2 * _CENTIMETRE,
-        bottom=1.8 * _CENTIMETRE, header=0.9 * _CENTIMETRE, footer=0.8 * _CENTIMETRE,
-    )  # fmt: skip
+        left=1.2 * _CENTIMETRE,
+        right=1.2 * _CENTIMETRE,
+        top=2.2 * _CENTIMETRE,
+        bottom=1.8 * _CENTIMETRE,
+        header=0.9 * _CENTIMETRE,
+        footer=0.8 * _CENTIMETRE,
+    )
     worksheet.print_options.horizontalCentered = True
     worksheet.print_area = extent
     _fill(worksheet.oddHeader, header(title, frame), muted)

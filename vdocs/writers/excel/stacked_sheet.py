@@ -79,8 +79,7 @@ def _stretched(tables: Sequence[Table]) -> tuple[Table, ...]:
     widths = [sum(column.width for column in table.columns) for table in tables]
     widest = max(widths, default=0.0)
     return tuple(
-        _scaled(table, widest / width) if width >= widest * _NEARLY else table
-        for table, width in zip(tables, widths, strict=True)
+        _scaled(table, widest / width) if width >= widest * _NEARLY else table for table, width in zip(tables, widths, strict=True)
     )
 
 

@@ -100,9 +100,7 @@ class Styles:
 
     def _add_banded_table_style(self, workbook: Workbook) -> None:
         band = DifferentialStyle(fill=PatternFill("solid", bgColor=self._band_colour()))
-        head = DifferentialStyle(
-            font=Font(color="FFFFFF", bold=True), fill=PatternFill("solid", bgColor=self.palette["accent"])
-        )
+        head = DifferentialStyle(font=Font(color="FFFFFF", bold=True), fill=PatternFill("solid", bgColor=self.palette["accent"]))
         elements = [
             TableStyleElement(type=kind, dxfId=workbook._differential_styles.add(style))
             for kind, style in (("headerRow", head), ("secondRowStripe", band))

@@ -52,7 +52,9 @@ def _kind(page: Page) -> str:
 
 def _add_frames(document: Document, frame: Frame, paper: str, content: str) -> None:
     """Add the headers and footers that the body refers to."""
-    for serial, (kind, page) in enumerate({"cover": portrait(paper), "portrait": portrait(paper), "landscape": landscape(paper)}.items(), 1):
+    for serial, (kind, page) in enumerate(
+        {"cover": portrait(paper), "portrait": portrait(paper), "landscape": landscape(paper)}.items(), 1
+    ):
         for part in ("header", "footer"):
             relation = _relation(part, kind)
             if f'r:id="{relation}"' in content:

@@ -43,9 +43,7 @@ def run(text: str, properties: str = "") -> str:
     if not _SPECIAL.search(text):
         return f'{start}<w:t xml:space="preserve">{text}</w:t></w:r>' if text else ""
     pieces = _RIGHT_TO_LEFT.split(_BREAKS.sub("\n", text))
-    return "".join(
-        f"{_directed(properties) if index % 2 else start}{_lines(piece)}</w:r>" for index, piece in enumerate(pieces) if piece
-    )
+    return "".join(f"{_directed(properties) if index % 2 else start}{_lines(piece)}</w:r>" for index, piece in enumerate(pieces) if piece)
 
 
 def _directed(properties: str) -> str:
