@@ -34,9 +34,22 @@ def office_faults(build: Path) -> list[str]:
         return []
     files = sorted([*build.glob("word/*.docx"), *build.glob("excel/*.xlsx")])
     with tempfile.TemporaryDirectory() as folder:
-        command = [soffice, "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "pdf", "--outdir", f"{folder}/pdf", *map(str, files)]
+        command = [
+            soffice,
+            "--headless",
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            f"{folder}/pdf",
+            *map(str, files),
+        ]
         said = run(command, MINUTES * 60)
-        faults = [f"LibreOffice did not convert {file.name}: {said[-400:]}" for file in files if not is_pdf(Path(folder, "pdf", f"{file.stem}.pdf"))]
+        faults = [
+            f"LibreOffice did not convert {file.name}: {said[-400:]}"
+            for file in files
+            if not is_pdf(Path(folder, "pdf", f"{file.stem}.pdf"))
+        ]
     print(f"LibreOffice opened {len(files) - len(faults)} of {len(files)} files")
     return faults or ([] if files else ["no Word or Excel file was built"])
 
@@ -57,7 +70,16 @@ def browser_faults(build: Path) -> list[str]:
     faults = []
     for page in pages:
         with tempfile.TemporaryDirectory() as folder:
-            options = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+            options = [
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ]
             dom = run([chromium, *options, f"--user-data-dir={folder}", "--dump-dom", page.resolve().as_uri()], 120)
         if "</html>" not in dom or "vd-" not in dom:
             faults.append(f"Chromium did not load {page.name}")
@@ -67,7 +89,9 @@ def browser_faults(build: Path) -> list[str]:
 
 def run(command: list[str], seconds: int) -> str:
     """Run a command in its own process group, kill the group at the time limit, and return what it printed."""
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", start_new_session=True)
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", start_new_session=True
+    )
     try:
         return process.communicate(timeout=seconds)[0]
     except subprocess.TimeoutExpired:

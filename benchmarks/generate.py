@@ -17,7 +17,18 @@ CATEGORIES = (
     "functional", "data-and-records", "calculations", "interfaces", "access-and-security", "audit-trail", "electronic-signature", "reports-and-copies",
     "data-integrity-checks", "performance-and-capacity", "availability-and-recovery", "retention-and-archiving",
 )  # fmt: skip
-OBJECTS = ("sample result", "batch record", "alarm limit", "user account", "calibration entry", "instrument status", "audit trail entry", "review comment", "chart", "report template")
+OBJECTS = (
+    "sample result",
+    "batch record",
+    "alarm limit",
+    "user account",
+    "calibration entry",
+    "instrument status",
+    "audit trail entry",
+    "review comment",
+    "chart",
+    "report template",
+)
 ACTIONS = ("store", "display", "calculate", "reject", "export", "lock", "record", "compare", "print", "archive")
 PER_FILE = 250
 

@@ -11,10 +11,13 @@ from typing import Annotated, get_args, get_origin
 
 from pydantic import BaseModel
 
+from vdocs.catalogue.loader import Catalogues
 from vdocs.cli.codes import all_codes
 from vdocs.cli.commands import main
+from vdocs.document.outline import Section, outline
 from vdocs.model.profile import Profile
 from vdocs.model.project import KINDS
+from vdocs.model.vocabulary import DocumentType
 
 ROOT = Path(__file__).parent.parent
 
@@ -91,7 +94,21 @@ def _keys() -> list[str]:
     lines += ["# Nested entries", ""]
     for record in _nested(seen.values()):
         lines += [f"## {record.__name__}", "", (record.__doc__ or "").strip().splitlines()[0], "", *_key_table(record), ""]
+    return lines + _sections()
+
+
+def _sections() -> list[str]:
+    lines = ["# Sections of the documents", "", "Keys for `prose`, `not_applicable` and `after` of a document, by its type.", ""]
+    for kind in DocumentType:
+        rows = [f"| `{section.key}` | {section.title} | {section.requirement} |" for section in _flat(outline(kind, Catalogues()))]
+        lines += [f"## {kind.value}", "", "| Key | Section | |", "|---|---|---|", *rows, ""]
     return lines
+
+
+def _flat(sections: Iterable[Section]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from _flat(section.sections)
 
 
 def _key_table(record: type[BaseModel]) -> list[str]:

@@ -86,6 +86,16 @@ def test_nothing_is_built_from_a_part(vdocs, project):
     assert "vdocs: the project cannot be read as a whole; nothing was built\n" == result.stderr
 
 
+def test_nothing_is_built_without_an_entry_that_could_not_be_read(vdocs, project):
+    """A document would look whole without the entry, so nothing is built; the finding and the reason are told."""
+    root = project(DRAFT + "risks: [{id: RSK-1, colour: red}]\n")
+    result = vdocs(root, "build")
+
+    assert (2, False) == (result.exit_code, (root / "build").exists())
+    assert "could not be read" in result.stderr and result.stderr.endswith("nothing was built\n")
+    assert "VD104" in result.stdout
+
+
 def test_a_project_without_documents_is_said(vdocs, project):
     """Without a controlled document there is nothing to build, and the hint says where to write one."""
     result = vdocs(project(), "build")

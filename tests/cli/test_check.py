@@ -40,6 +40,25 @@ JUSTIFIED = (
 """One justified gap."""
 
 
+PLAN = """\
+documents:
+- id: DOC-1
+  type: RTM
+  version: 0.1
+  author: PER-1
+  approvers: [{role: author, person: PER-1}, {role: technical-reviewer, person: PER-2}, {role: qa, person: PER-3}]
+  history: [{version: 0.1, date: 2026-03-07, author: PER-1, changed: All, reason: First draft}]
+people: [{id: PER-1, name: Ada Berg}, {id: PER-2, name: Carl Dahl}, {id: PER-3, name: Eva Falk}]
+"""
+"""A document without a finding, for a project without any has one (VD617)."""
+
+
+@pytest.fixture
+def planned(project):
+    """Return a function that writes a project of a few lines that has a document."""
+    return lambda text: project({"specs/items.yaml": text, "protocols/plan.yaml": PLAN})
+
+
 def test_no_finding_is_exit_code_0(vdocs, starter):
     """A project without findings says so and ends with 0."""
     result = vdocs(starter, "check")
@@ -47,50 +66,50 @@ def test_no_finding_is_exit_code_0(vdocs, starter):
     assert (0, "nothing found in 105 items\n") == (result.exit_code, result.stdout)
 
 
-def test_a_warning_is_exit_code_0(vdocs, project):
+def test_a_warning_is_exit_code_0(vdocs, planned):
     """Warnings do not stop a build chain."""
-    result = vdocs(project(WITHOUT_TEST), "check")
+    result = vdocs(planned(WITHOUT_TEST), "check")
 
-    assert (0, "1 warning in 1 item") == (result.exit_code, result.stdout.splitlines()[-1])
+    assert (0, "1 warning in 5 items") == (result.exit_code, result.stdout.splitlines()[-1])
 
 
-def test_an_error_is_exit_code_1(vdocs, project):
+def test_an_error_is_exit_code_1(vdocs, planned):
     """An error that stands ends with 1."""
-    result = vdocs(project(DANGLING), "check")
+    result = vdocs(planned(DANGLING), "check")
 
-    assert (1, "1 error, 1 warning in 1 item") == (result.exit_code, result.stdout.splitlines()[-1])
+    assert (1, "1 error, 1 warning in 5 items") == (result.exit_code, result.stdout.splitlines()[-1])
 
 
-def test_a_justified_gap_does_not_count(vdocs, project):
+def test_a_justified_gap_does_not_count(vdocs, planned):
     """A justified finding is listed after the others and is neither error nor warning."""
-    result = vdocs(project(JUSTIFIED), "check")
+    result = vdocs(planned(JUSTIFIED), "check")
 
-    assert (0, "1 justified gap in 1 item") == (result.exit_code, result.stdout.splitlines()[-1])
+    assert (0, "1 justified gap in 5 items") == (result.exit_code, result.stdout.splitlines()[-1])
     assert "    reason: The supplier tests every pump." in result.stdout.splitlines()
 
 
 @pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
-def test_the_forms_of_output(vdocs, project, accepted, form):
+def test_the_forms_of_output(vdocs, planned, accepted, form):
     """Each form of output is a text that is kept, but for the version and the help of the rules."""
     text = vdocs(
-        project(DANGLING.replace("URS-001", "URS-002") + JUSTIFIED.replace("requirements:\n", "")), "check", "--format", form
+        planned(DANGLING.replace("URS-001", "URS-002") + JUSTIFIED.replace("requirements:\n", "")), "check", "--format", form
     ).stdout
     kept = re.sub(r'"(text|markdown)": "\*{0,2}What it checks.*"', r'"\1": "(help)"', text.replace(__version__, "VERSION"))
 
     assert accepted(kept, GOLDENS / f"check.{form}") == kept
 
 
-def test_json_is_json(vdocs, project):
+def test_json_is_json(vdocs, planned):
     """The JSON form has a version, counts, and every finding with its place."""
-    data = json.loads(vdocs(project(DANGLING), "check", "--format", "json").stdout)
+    data = json.loads(vdocs(planned(DANGLING), "check", "--format", "json").stdout)
 
     assert (1, True, {"error": 1, "warning": 1, "note": 0, "justified": 0}) == (data["version"], data["readable"], data["counts"])
     assert [("specs/items.yaml", 2), ("specs/items.yaml", 8)] == [(finding["file"], finding["line"]) for finding in data["findings"]]
 
 
-def test_sarif_names_its_rules(vdocs, project):
+def test_sarif_names_its_rules(vdocs, planned):
     """Each result of the SARIF form points at a rule with help text; a justified one is suppressed."""
-    run = json.loads(vdocs(project(JUSTIFIED), "check", "--format", "sarif").stdout)["runs"][0]
+    run = json.loads(vdocs(planned(JUSTIFIED), "check", "--format", "sarif").stdout)["runs"][0]
     rules, (result,) = run["tool"]["driver"]["rules"], run["results"]
 
     assert result["ruleId"] == rules[result["ruleIndex"]]["id"]

@@ -24,6 +24,8 @@ def fra(**more: str) -> str:
     ("text", "key", "expected"),
     [
         (urs(), "assumptions", "4 Assumptions, dependencies and constraints  #assumptions\nNone."),
+        (urs(), "open-points", "10 Open points  #open-points\n| None."),
+        (urs(), "attachments", "14 Attachments  #attachments\n| None."),
         (urs(), "user-roles", "3.2 User roles  #user-roles\n| None."),
         (
             urs(),
@@ -39,7 +41,7 @@ def fra(**more: str) -> str:
         (
             fra(),
             "overrides",
-            "3.4 Project settings  #overrides\n| None; the default scales, matrices and rigour table of the procedure are used as printed.",
+            "3.4 Departures from the default method  #overrides\n| None. No setting of the method was replaced for this project.",
         ),
         (fra(not_applicable="{method: No method is used.}"), "method", "3 Method  #method\nNot applicable – No method is used."),
     ],
@@ -59,7 +61,8 @@ def test_every_mandatory_section_is_printed(document):
         "Data flow",
         "Audit trail",
         "Regulatory mapping",
-        "Justified gaps",
+        "Accepted gaps with justification",
+        "Open points",
         "References",
     } <= set(titles)
 
@@ -67,13 +70,9 @@ def test_every_mandatory_section_is_printed(document):
 @pytest.mark.parametrize(
     ("text", "key", "printed"),
     [
-        (urs(), "attachments", False),
-        (urs(attachments="[{title: Drawing}]"), "attachments", True),
-        (urs(prose="{attachments: See the drawing.}"), "attachments", True),
-        (urs(not_applicable="{attachments: There are none.}"), "attachments", True),
-        (urs(), "open-points", False),
-        (urs(open_points="[Which pump?]"), "open-points", True),
         (urs(), "specification", False),
+        (urs(prose="{specification: See the drawing.}"), "specification", True),
+        (urs(not_applicable="{specification: There are none.}"), "specification", True),
         (urs().replace("URS", "OQ"), "comments", True),
     ],
 )
@@ -120,7 +119,14 @@ def test_own_sections_follow_their_key(document):
 
 def test_an_own_section_follows_a_section_that_is_left_out(section):
     """A chapter behind an optional section that has nothing to say is still printed."""
-    assert section(urs(sections="[{after: open-points, key: own, title: Own, text: Text.}]"), "own").endswith("Own  #own\nText.")
+    assert section(urs(sections="[{after: specification, key: own, title: Own, text: Text.}]"), "own").endswith("Own  #own\nText.")
+
+
+def test_an_own_chapter_can_follow_an_own_chapter(section):
+    """A chapter placed after another chapter of the project's own is printed behind it, never dropped."""
+    tree = urs(sections="[{after: scope, key: one, title: One, text: First.}, {after: one, key: two, title: Two, text: Second.}]")
+
+    assert "Second." in section(tree, "two")
 
 
 def test_sections_are_numbered_without_gaps(composed, document):
@@ -159,10 +165,74 @@ def test_the_frame_comes_in_order(document):
     assert [1, 1] == [len(list(tree.findall(kind))) for kind in (cover, contents)]
 
 
-@pytest.mark.parametrize(("kind", "title"), [("URS", "Approval"), ("OQ", "Pre-execution approval")])
-def test_a_protocol_is_approved_before_execution(section, kind, title):
-    """The approval of a protocol says what may begin."""
-    assert section(urs().replace("URS", kind), "approval").startswith(f"{title}  #approval")
+@pytest.mark.parametrize(
+    ("kind", "title", "sentence"),
+    [
+        ("URS", "Approval", "This version is approved when every role below has signed it; it takes effect on its effective date."),
+        ("OQ", "Pre-execution approval", "Execution may begin when every role below has signed this version."),
+    ],
+)
+def test_the_approval_says_what_it_is_for(section, kind, title, sentence):
+    """The approval of a protocol lets its execution begin; that of another document makes it approved, and a date effective."""
+    lines = section(urs().replace("URS", kind), "approval").splitlines()
+
+    assert [f"{title}  #approval  [front new-page]", sentence] == lines[:2]
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("IQ", ["approval", "execution-copy", "history"]),
+        ("OQ", ["approval", "execution-copy", "history"]),
+        ("RTM", ["approval", "history"]),
+    ],
+)
+def test_a_protocol_identifies_the_copy_of_its_execution(document, kind, expected):
+    """Between approval and history, a protocol has a section without a number in which the copy of a run is identified."""
+    tree = document(urs().replace("URS", kind)).doctree
+    front = [child for child in tree.children if isinstance(child, nodes.section) and "front" in child["classes"]]
+
+    assert expected == [child["ids"][0] for child in front]
+    assert {""} == {child["number"] for child in front}
+
+
+def test_installation_checks_are_sections_of_their_own(document):
+    """Each group of checks is a section with the checks and their result, under keys that no other group has."""
+    cases = """\
+test_cases:
+- {id: IQ-1, title: a, level: IQ, group: Software components, steps: [{do: Look., expect: It is there.}]}
+- {id: IQ-2, title: b, level: IQ, group: Software settings, steps: [{do: Look., expect: It is there.}]}
+"""
+    tree = document(urs().replace("URS", "IQ") + cases).doctree
+    groups = [node for node in tree.findall(nodes.section) if node["ids"][0].startswith("checks-")]
+    keys = [[leaf["table"].key for leaf in group.findall(view_table)] for group in groups]
+
+    assert ["Software components", "Software settings"] == [group[0].astext() for group in groups]
+    assert [["checks-1", "result-1"], ["checks-2", "result-2"]] == keys
+
+
+def test_no_two_sections_have_one_id(composed):
+    """The ids of the sections of a document are unique, for links lead to them."""
+    from pathlib import Path
+
+    for document in composed(Path(__file__).parent / "small"):
+        ids = [name for node in document.doctree.findall(nodes.section) for name in node["ids"]]
+
+        assert len(set(ids)) == len(ids)
+
+
+def test_the_metrics_of_a_model_are_recorded_in_the_performance_qualification(section):
+    """A PQ has a form for the results of the metrics when a requirement has a measure, and none else."""
+    measured = (
+        "requirements: [{id: URS-1, title: t, statement: s, category: ai-specific, measure: {metric: Recall, criterion: at least 0.98}}]\n"
+    )
+
+    assert "" == section(urs().replace("URS", "PQ"), "ai-results")
+    assert (
+        section(urs().replace("type: URS", "type: PQ") + measured, "ai-results")
+        .splitlines()[-1]
+        .startswith("| URS-1 | Recall | at least 0.98")
+    )
 
 
 def items_of(tree, key):

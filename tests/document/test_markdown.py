@@ -7,7 +7,7 @@ from textwrap import dedent
 import pytest
 from docutils import nodes
 
-from vdocs.document.markdown import blocks, inlines, linked
+from vdocs.document.markdown import blocks, linked
 
 
 def tree(markdown: str) -> str:
@@ -36,7 +36,7 @@ CASES = {
     "code": ("```\na < b\n```", '<literal_block xml:space="preserve">\n  a < b\n'),
     "a rule": ("a\n\n---\n", "<paragraph>\n  a\n<transition>\n"),
     "a link": ("[a](https://example.org)", '<paragraph>\n  <reference refuri="https://example.org">\n    a\n'),
-    "an image": ("![a](b.png)", "<paragraph>\n  <emphasis>\n    a\n"),
+    "an image": ("![a](b.png)", "<paragraph>\n  <emphasis>\n    [picture: a, b.png]\n"),
     "struck text": ("~~a~~", '<paragraph>\n  <inline classes="struck">\n    a\n'),
 }
 
@@ -154,10 +154,20 @@ def test_signs_that_are_no_markdown_are_kept(text):
     assert [text] == [node.astext() for node in blocks(text)]
 
 
-@pytest.mark.parametrize(("markdown", "expected"), [("a *b*", "a b"), ("a\n\nb", "a b"), ("a\n\n- b", "a b"), ("", "")])
-def test_inlines_join_blocks(markdown, expected):
-    """The inline form of a text of several blocks keeps all its words, with a space between blocks."""
-    assert expected == "".join(node.astext() for node in inlines(markdown))
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("![a plan](plan.png)", "[picture: a plan, plan.png]"),
+        ("see [the SOP](sop.pdf)", "see the SOP (sop.pdf)"),
+        ("see [x](javascript:alert)", "see [x](javascript:alert)"),
+        ("![](plan.png)", "[picture: without a name, plan.png]"),
+        ("see [sop.pdf](sop.pdf)", "see sop.pdf"),
+        ("see [the page](https://example.org)", "see the page"),
+    ],
+)
+def test_what_is_not_drawn_is_named(markdown, expected):
+    """A picture and a link that leads nowhere on the web keep their address as text; nothing is dropped in silence."""
+    assert expected == "".join(node.astext() for node in blocks(markdown))
 
 
 KNOWN = {"URS-1", "URS-10", "21CFR11.10(e)", "ANNEX11-4.8", "OQ-1.a", "CMP_1"}

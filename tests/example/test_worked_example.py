@@ -113,7 +113,8 @@ def test_no_document_states_compliance() -> None:
 
 def without(project: Project, key: str, item: str) -> Project:
     """Return the project without one item."""
-    return replace(project, **{key: tuple(entry for entry in getattr(project, key) if entry.id != item)})
+    places = {name: place for name, place in project.places.items() if name != item}
+    return replace(project, **{key: tuple(entry for entry in getattr(project, key) if entry.id != item)}, places=places)
 
 
 @pytest.mark.parametrize("key", ["requirements", "test_cases"])

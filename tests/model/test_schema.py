@@ -116,6 +116,14 @@ def test_digits_of_a_closed_set_may_be_numbers():
     assert [] == complaints("components: [{id: C, title: T, kind: software, gamp_category: 4}]")
 
 
+def test_a_date_is_text_with_a_format():
+    """Editors complete and check dates as YYYY-MM-DD."""
+    definitions = file_schema()["definitions"]
+
+    assert {"type": "string", "format": "date"} == definitions["Revision"]["properties"]["date"]
+    assert {"type": "string", "format": "date"} in definitions["Requirement"]["properties"]["changed_on"]["anyOf"]
+
+
 def test_every_word_of_a_closed_set_has_its_sentence():
     """Editors show what each word means."""
     severity = file_schema()["definitions"]["Rating"]

@@ -112,8 +112,8 @@ def test_the_manifest_says_what_was_compiled(compiled, page):
     assert [(document.name, document.frame.fingerprint) for document in compilation.documents] == [
         (entry["number"], entry["fingerprint"]) for entry in data["documents"]
     ]
-    assert ["build/word/DOC-URS.docx", "build/word/DOC-OQ.docx", "build/excel/DOC-OQ.xlsx"] == [entry["path"] for entry in data["outputs"]]
-    assert {"files": 1, "index": "build/html/index.html"} == data["html"]
+    assert ["build/excel/DOC-OQ.xlsx", "build/word/DOC-OQ.docx", "build/word/DOC-URS.docx"] == [entry["path"] for entry in data["outputs"]]
+    assert "build/html/index.html" == data["html"]
 
 
 def test_the_manifest_counts_the_open_findings(compiled):
@@ -131,6 +131,56 @@ def test_the_manifest_without_html(compiled):
     build(compilation, ["word"])
 
     assert manifest(compilation.root)["html"] is None
+
+
+def paths(root):
+    """Return the Word and Excel files that the manifest names."""
+    return [entry["path"] for entry in manifest(root)["outputs"]]
+
+
+def test_the_manifest_keeps_what_still_stands(compiled, page):
+    """A build of one format or document leaves the entries of the others, and the path of the pages, in the manifest."""
+    compilation = compiled()
+    build(compilation, html=page())
+    whole = manifest(compilation.root)
+    build(compilation, ["word"], documents=["OQ"])
+
+    assert whole == manifest(compilation.root)
+
+
+@pytest.mark.parametrize("content", [b"another", None])
+def test_the_manifest_forgets_what_is_no_longer_so(compiled, content):
+    """A file that was changed or removed since it was built is not named."""
+    compilation = compiled()
+    build(compilation, ["word", "excel"])
+    path = compilation.root / "build/excel/DOC-OQ.xlsx"
+    path.write_bytes(content) if content else path.unlink()
+    build(compilation, ["word"])
+
+    assert ["build/word/DOC-OQ.docx", "build/word/DOC-URS.docx"] == paths(compilation.root)
+
+
+def test_a_built_file_is_named_once(compiled):
+    """A file that is built again has one entry, with its new digest."""
+    compilation = compiled()
+    build(compilation, ["word"])
+    (compilation.root / "build/word/DOC-OQ.docx").write_bytes(b"x")
+    built = build(compilation, ["word"])
+
+    assert {output.path: output.digest for output in built.outputs if output.format == "word"} == {
+        entry["path"]: entry["digest"] for entry in manifest(compilation.root)["outputs"]
+    }
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"outputs": 1}', '{"outputs": [{"path": "x"}]}', '{"outputs": [1]}'])
+def test_a_manifest_that_cannot_be_read_is_written_anew(compiled, text):
+    """A damaged manifest of an earlier build is no reason to fail."""
+    compilation = compiled()
+    (compilation.root / "build").mkdir()
+    (compilation.root / "build/manifest.json").write_text(text)
+    build(compilation, ["excel"])
+
+    assert ["build/excel/DOC-OQ.xlsx"] == paths(compilation.root)
 
 
 def test_a_failing_html_function_leaves_the_edition_as_it_was(compiled, page, files):

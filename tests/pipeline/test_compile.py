@@ -12,16 +12,26 @@ def test_a_project_is_compiled_in_reading_order(compiled):
     assert ["DOC-URS", "DOC-OQ"] == [document.name for document in compiled().documents]
 
 
+DOCUMENT = "documents: [{id: DOC-1, type: URS, version: 0.1}]\n"
+
+
 @pytest.mark.parametrize(
     ("files", "reason"),
     [
         ("terms: [\n", "the project cannot be read"),
         ({"specs/project.yaml": "", "specs/items.yaml": "terms: []\n"}, "the project cannot be read"),
         ("terms: []\n", "the project has no controlled document"),
+        (DOCUMENT + "terms: [{term: a, meaning: b, term: c}]\n", "could not be read"),
+        (DOCUMENT + "terms: [{term: a, meaning: b, colour: red}]\n", "could not be read"),
+        (DOCUMENT + "references: [{id: SOP-1, title: t, kind: tale}]\n", "could not be read"),
+        (DOCUMENT + "references: [{id: SOP-1, kind: sop}]\n", "could not be read"),
+        ({"specs/items.yaml": DOCUMENT, "specs/catalogue/risk.yaml": "colours: red\n"}, "could not be read"),
+        (DOCUMENT + "---\n", "could not be read|cannot be read"),
+        ("documents: [{id: DOC-1, type: URS, version: 0.1}, {id: doc-1, type: VP, version: 0.1}]\n", "two documents have the number"),
     ],
 )
 def test_there_is_nothing_to_compile(compiled, files, reason):
-    """A project that cannot be read as a whole, or has no document, is refused with the reason."""
+    """A project that cannot be read as a whole, has no document or has two of one number, is refused with the reason."""
     with pytest.raises(NothingToCompile, match=reason):
         compiled(files)
 

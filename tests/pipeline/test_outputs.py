@@ -123,6 +123,29 @@ def test_a_failure_at_the_first_build_leaves_nothing(tmp_path):
     assert not (tmp_path / "build/html").exists()
 
 
+def test_a_folder_elsewhere_is_not_cleaned(tmp_path):
+    """A link that leads out of build/ is refused by its name, and nothing is removed or written behind it."""
+    elsewhere, root = tmp_path / "elsewhere", tmp_path / "project"
+    elsewhere.mkdir()
+    (elsewhere / "letter.txt").write_text("")
+    (root / "build").mkdir(parents=True)
+    (root / "build/html").symlink_to(elsewhere, target_is_directory=True)
+
+    with pytest.raises(OSError, match=r"out of build/.*html"):
+        written_tree(root, "build/html", fill("index.html"))
+    assert ["letter.txt"] == os.listdir(elsewhere)
+
+
+def test_build_itself_may_be_elsewhere(tmp_path):
+    """A project may keep its whole build/ on another disk."""
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "project").mkdir()
+    (tmp_path / "project/build").symlink_to(tmp_path / "disk", target_is_directory=True)
+    written_tree(tmp_path / "project", "build/html", fill("index.html"))
+
+    assert (tmp_path / "disk/html/index.html").is_file()
+
+
 def test_foreign_files_are_removed(tmp_path):
     """A file in the folder that was not made by this build is removed, and an empty folder with it."""
     (tmp_path / "build/html/old").mkdir(parents=True)

@@ -32,13 +32,39 @@ def test_some_files_hold_no_items(project, name):
     assert ["specs/project.yaml"] == names(project({name: TERM}))
 
 
+def test_suffixes_may_be_in_capitals(project):
+    """A file from a system that writes suffixes in capitals is read like any other."""
+    assert ["specs/A.YAML", "specs/B.Yml", "specs/project.yaml"] == names(project({"specs/A.YAML": TERM, "specs/B.Yml": TERM}))
+
+
+@pytest.mark.parametrize("name", ["specs/requirements/schema/a.yaml", "protocols/catalogue/a.yaml", "specs/evidence/a.yaml"])
+def test_folders_are_left_out_only_at_their_place(project, name):
+    """A folder that only has the name of one that holds no items is read."""
+    assert name in names(project({name: TERM}))
+
+
+def test_a_linked_folder_is_reported(project, found):
+    """VD110: a folder that is a link is not walked into, and is reported."""
+    root = project({"shared/a.yaml": TERM})
+    (root / "specs" / "shared").symlink_to(root / "shared")
+
+    assert [
+        f"VD110 specs/shared the folder is a link to {root / 'shared'}, and linked folders are not read | copy the folder into the project"
+    ] == found()
+
+
+def test_a_pipe_is_reported(project, found):
+    """A named pipe is a finding, and nobody waits for what comes out of it."""
+    os.mkfifo(project() / "specs" / "pipe.yaml")
+
+    assert ["VD101 specs/pipe.yaml the file cannot be read: it is no ordinary file"] == [line.split(" | ")[0] for line in found()]
+
+
 def test_a_folder_named_like_a_file_is_reported(project, found):
     """A folder with the name of a file is a finding and no crash."""
     (project() / "specs" / "x.yaml").mkdir()
 
-    assert [
-        "VD101 specs/x.yaml the file cannot be read: is a directory | check that it exists, that you may read it, and that it is UTF-8 text"
-    ] == found()
+    assert ["VD101 specs/x.yaml the file cannot be read: is a directory | check that it exists and that you may read it"] == found()
 
 
 def test_a_huge_file_is_refused_unread(project, found):

@@ -17,6 +17,15 @@ CASE = "test_cases:\n- {{id: OQ-1, title: t, level: OQ, {}}}\n"
             "changed_on: 7.3.2026",
             "'changed_on' of test case OQ-1 takes a date as YYYY-MM-DD, found '7.3.2026' | write for example 2026-03-07",
         ),
+        ("changed_on: 86400", "'changed_on' of test case OQ-1 takes a date as YYYY-MM-DD, found '86400' | write for example 2026-03-07"),
+        (
+            "changed_on: 2026-02-30",
+            "'changed_on' of test case OQ-1 takes a date as YYYY-MM-DD, found '2026-02-30' | write for example 2026-03-07",
+        ),
+        (
+            "changed_on: 2026-03-07T00:00:00",
+            "'changed_on' of test case OQ-1 takes a date as YYYY-MM-DD, found '2026-03-07T00:00:00' | write for example 2026-03-07",
+        ),
         ("verifies: URS-1", "'verifies' of test case OQ-1 takes a list, found 'URS-1' | write [URS-1] or one '- ' line per entry"),
         (
             "objective: [a]",
@@ -47,9 +56,9 @@ def test_answers_are_yes_or_no(read, answer):
     assert (answer.lower() in ("yes", "true")) == reading.project.test_cases[0].witness
 
 
-@pytest.mark.parametrize("name", ["1URS", "URS 1", "URS/1", "-URS", "Ü1", "../x", "a" * 81])
+@pytest.mark.parametrize("name", ["1URS", "URS 1", "URS/1", "-URS", "Ü1", "../x", "a" * 81, "OQ-1.2", "OQ.", "O..Q"])
 def test_an_id_is_well_formed(found, name):
-    """An id is a letter, then letters, digits, dots, hyphens and underscores, 80 at most."""
+    """An id is a letter, then letters, digits, hyphens, underscores and dots before a letter, 80 at most."""
     (line,) = found(f"people:\n- {{id: '{name}', name: n}}\n")
 
     assert line.startswith("VD105 specs/items.yaml:2:8 'id' of person")
@@ -83,3 +92,32 @@ def test_a_closed_set_that_is_missing_is_listed(found):
     (line,) = found("controls:\n- {id: CTL-1, title: t, description: d}\n")
 
     assert "add 'type:' – one of design, technical, procedural, supplier" == line.split(" | ")[1]
+
+
+def test_an_id_is_no_address_of_a_step(found):
+    """A dot and a number names a step, so no item may be called like one."""
+    assert [
+        "VD105 specs/items.yaml:2:8 'id' of person OQ-1.2 is not a well-formed id: 'OQ-1.2'"
+        " | a dot and a number is the address of a step; use a hyphen in place of the dot"
+    ] == found("people:\n- {id: OQ-1.2, name: n}\n")
+
+
+def test_a_dot_before_a_letter_is_part_of_an_id(found):
+    """Ids may be grouped with dots."""
+    assert [] == found("people: [{id: P.site-a.B1, name: n}]\n")
+
+
+def test_a_misspelt_mandatory_key_is_one_finding(found):
+    """An unknown key that is near to a missing one is reported once, with the key that is meant."""
+    assert ["VD104 specs/items.yaml:3:3 unknown key 'meanin' in term no. 1 | did you mean 'meaning'?"] == found(
+        "terms:\n- term: t\n  meanin: m\n"
+    )
+
+
+def test_a_date_format_is_one_of_a_closed_set(found, project):
+    """A format in which day and month can be confused is refused."""
+    text = (project() / "specs" / "project.yaml").read_text() + "  date_format: DD/MM/YYYY\n"
+
+    assert ["'date_format' of the project cannot be 'DD/MM/YYYY'"] == [
+        line.split(" | ")[0].split(" ", 2)[2] for line in found({"specs/project.yaml": text})
+    ]

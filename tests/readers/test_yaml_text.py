@@ -74,7 +74,7 @@ def test_windows_line_ends_count_as_one(found):
 def test_a_tab_is_explained(found):
     """Indentation by a tab is told as such."""
     assert [
-        "VD102 specs/items.yaml:3:1 this is not well-formed YAML: found a tab character that violates indentation, while scanning a plain scalar"
+        "VD102 specs/items.yaml:3:1 this is not well-formed YAML: a tab stands in the indentation"
         " | YAML is indented with spaces, never with tabs"
     ] == found("terms:\n- term: t\n\tmeaning: m\n")
 
@@ -151,3 +151,108 @@ def test_duplicate_top_level_keys_are_reported(found):
     assert ["VD103 specs/items.yaml:2:1 key 'terms' stands twice here | the first one is on line 1; remove one of them"] == found(
         "terms: []\nterms: []\n"
     )
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['"["]",', "'[']',", "[ # ]\n", "[ !<]> \n", '{"a": "}}",', "[&a ", '"\n]', "[\n"],
+)
+def test_no_text_hides_its_depth(found, line):
+    """Brackets in quotes, comments and tags cannot make deep nesting look shallow to the parser that would crash."""
+    text = ("[" + line) * 100_000
+
+    assert [True] == [finding.startswith(("VD107", "VD102")) for finding in found({"specs/items.yaml": text.encode()})]
+
+
+def test_quoted_keys_nest_like_others(found):
+    """Two thousand indents with quoted keys are one finding and no crash."""
+    text = "\n".join(" " * depth + '"a":' for depth in range(2000))
+
+    assert ["VD107"] == [finding.split()[0] for finding in found({"specs/items.yaml": text.encode()})]
+
+
+@pytest.mark.parametrize("escape", ["\\u0001", "\\e", "\\x7f", "\\0", "\\uFFFE"])
+def test_an_escaped_control_character_is_refused(found, escape):
+    """A control character that comes from an escape is reported at its text."""
+    assert ["VD105 specs/items.yaml:3:12 the text holds a control character | remove the escape from the double quotes"] == found(
+        f'terms:\n- term: t\n  meaning: "a{escape}b"\n'
+    )
+
+
+def test_a_control_character_goes_no_further(read):
+    """What stands for a control character can be printed."""
+    assert "a\ufffdb" == meaning(read('terms: [{term: t, meaning: "a\\u0001b"}]'))
+
+
+def test_keys_that_differ_in_a_control_character_are_duplicates(found):
+    """Two keys that differ only in characters nobody sees are duplicates, and both are reported."""
+    assert ["VD103", "VD104", "VD105", "VD105"] == sorted(line.split()[0] for line in found('"a\\u0001": x\n"a\\u0002": y\n'))
+
+
+@pytest.mark.parametrize("escape", ["\\t", "\\n", "\\u00a0", "\\u2028", "\\U0001F600"])
+def test_other_escapes_are_text(found, escape):
+    """Tabs, line ends, spaces and letters may be escaped."""
+    assert [] == found(f'terms: [{{term: t, meaning: "a{escape}b"}}]\n')
+
+
+def test_a_tag_is_refused(found):
+    """YAML takes a word that begins with an exclamation mark for a tag and not for text."""
+    assert [
+        "VD105 specs/items.yaml:1:28 '!important' is taken for a tag and not for text | put the value in quotes when it begins with '!'"
+    ] == [line for line in found("terms: [{term: t, meaning: !important note}]\n") if "tag" in line]
+
+
+def test_text_behind_a_comma_is_not_lost(found):
+    """In brackets a comma ends the value; what follows it is no key without a value, and is reported."""
+    assert [
+        "VD105 specs/items.yaml:1:34 '000 vials' is no key: it has no colon"
+        " | put the text in front of it in quotes when it holds a comma, or write 'key: value'"
+    ] == found("terms: [{term: t, meaning: up 10,000 vials}]\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("terms:\n- term: 't\n  meaning: m\n", "2:9 a quote opened in line 2 is never closed | close it with the quote that opened it"),
+        (
+            "terms:\n- term: 'it's'\n  meaning: m\n",
+            "2:13 the text goes on after its closing quote"
+            " | write an apostrophe twice inside single quotes, or put the whole value in double quotes",
+        ),
+        (
+            "terms:\n  - term: t\n  meaning: m\n",
+            "3:3 an entry that begins with '- ' is expected here | give this line the same indentation as its neighbours in the list",
+        ),
+        (
+            "terms:\n- term: t\n  meaning\n  note: m\n",
+            "3:3 this line has no colon after its key | write 'key: value', or indent the line when it continues the text above it",
+        ),
+        (
+            "terms: [{term: t, meaning: m}\npeople: []\n",
+            "2:1 the list opened with '[' in line 1 lacks a comma or its ']' | put an entry in quotes when it holds brackets, commas or colons",
+        ),
+        (
+            "terms:\n- {term: t, meaning: m\npeople: []\n",
+            "3:7 the keys opened with '{' in line 2 lack a comma or their '}' | put a value in quotes when it holds brackets, commas or colons",
+        ),
+        (
+            "terms:\n- term: t\n \u00a0meaning: m\n",
+            "3:2 a no-break space copied from another program stands where a space is needed | replace it by an ordinary space",
+        ),
+        (
+            "terms:\n- term:\u00a0t\n  meaning: m\n",
+            "2:8 a no-break space copied from another program stands where a space is needed | replace it by an ordinary space",
+        ),
+        ("terms:\n- term: *\n", "2:10 '*' or '&' begins a value | put the value in quotes when it begins with a special character"),
+        (
+            'terms:\n- term: "C:\\data"\n',
+            "2:12 a backslash in double quotes begins an escape that YAML does not know | use single quotes, or write the backslash twice",
+        ),
+        ("terms: [\n", "2:1 a value is expected here | close the bracket, or put the value in quotes"),
+    ],
+)
+def test_the_parser_complains_in_plain_words(found, text, finding):
+    """What the parser refuses is told in the author's words, where the author has to look."""
+    place, told = finding.split(" ", 1)
+
+    assert [f"VD102 specs/items.yaml:{place} this is not well-formed YAML: {told}"] == found({"specs/items.yaml": text.encode()})

@@ -31,3 +31,11 @@ def test_many_wrong_ids_stay_cheap() -> None:
 
     assert "" == nearest.to("URS-022", ["requirement"])
     assert "URS-021" == nearest.to("urs-21", ["requirement"])
+
+
+def test_another_number_is_not_a_slip() -> None:
+    """One digit mistyped, left out, added or swapped is a slip; another number or prefix is not."""
+    nearest = NearestId({"RSK-050": "risk", "RSK-AI-007": "risk"})
+
+    assert ["RSK-050"] * 4 == [nearest.to(wrong, ["risk"]) for wrong in ("RSK-051", "RSK-0500", "RSK-005", "RSK-0S0")]
+    assert [""] * 4 == [nearest.to(wrong, ["risk"]) for wrong in ("RSK-001", "RSK-112", "RISK-051", "CTL-051")]

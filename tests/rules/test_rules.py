@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 import yaml
 
 from vdocs.catalogue.loader import Catalogues
-from vdocs.model.diagnostic import Code, Diagnostic
+from vdocs.model.diagnostic import Code, Diagnostic, Place
 from vdocs.readers.places import located
 from vdocs.readers.project import read_project
 from vdocs.rules import all_rules
@@ -79,6 +80,48 @@ def cases() -> Iterator[Any]:
         for side, entries in load(path).items():
             for case in entries:
                 yield pytest.param(path.stem, case, id=f"{path.stem}-{side}-{case['name']}")
+
+
+def test_only_rules_of_the_given_codes_look(tmp_path: Path) -> None:
+    """With code prefixes no other rule looks, and no justification is called unused."""
+    case = {
+        "given": {
+            "requirements": [{"id": "URS-001", "justifications": [{"rule": "VD301", "reason": "R."}]}],
+            "test_cases": [{"id": "OQ-001", "verifies": ["URS-001", "URS-077"]}],
+        }
+    }
+    write_case(case, tmp_path)
+    project = read_project(tmp_path).project
+    assert project is not None
+    catalogues = Catalogues(project.overrides)
+    trace = trace_project(project, catalogues)
+    subject = Subject(project, trace, assess(project, trace, catalogues), catalogues)
+
+    assert ["VD203"] == [finding.code for finding in check(subject, ("VD2",))]
+    assert {"VD2", "VD3", "VD6"} == {finding.code[:3] for finding in check(subject)}
+
+
+def test_what_could_not_be_read_is_not_reported_again(tmp_path: Path) -> None:
+    """No rule on links and people reports an id whose entry the reader has refused."""
+    write_case(
+        {
+            "given": {
+                "roles": [{"id": "qa", "holders": ["PER-05"]}],
+                "requirements": [{"id": "URS-001", "justifications": [{"rule": "VD301", "reason": "R.", "approved_by": "PER-05"}]}],
+                "test_cases": [{"id": "OQ-001", "verifies": ["URS-001", "URS-077"]}],
+            }
+        },
+        tmp_path,
+    )
+    project = read_project(tmp_path).project
+    assert project is not None
+    unread = {name: (Place("specs/given.yaml"),) for name in ("PER-05", "URS-077")}
+    project = replace(project, places={**project.places, **unread})
+    catalogues = Catalogues(project.overrides)
+    trace = trace_project(project, catalogues)
+    subject = Subject(project, trace, assess(project, trace, catalogues), catalogues)
+
+    assert () == check(subject, ("VD2",))
 
 
 @pytest.mark.parametrize(("code", "case"), list(cases()))

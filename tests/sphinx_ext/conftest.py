@@ -102,6 +102,12 @@ def protocol() -> Composed:
         frame("DOC-OQ-1", "Protocol"),
         section("scripts", "Scripts", "1", script),
         section("none", "Deviations", "2", leaf(grid("d", "Log", steps, []))),
+        section(
+            "trace",
+            "Traced",
+            "3",
+            leaf(grid("t", "Traced", steps[:2], [Row(("URS-002", "x"), "URS-002"), Row(("DOC-OQ-1", "x"), "DOC-OQ-1")])),
+        ),
     )
 
 
@@ -111,7 +117,14 @@ def stand_in(root: Path) -> Compilation:
         frame("", "Validation documents", is_draft=False, status="", version=""),
         section("docs", "Documents", "", nodes.paragraph("", "Two.")),
     )
-    homes = {"URS-001": "DOC-URS-1", "URS-002": "DOC-URS-1", "OQ-001": "DOC-OQ-1", "OQ-001.1": "DOC-OQ-1"}
+    homes = {
+        "DOC-URS-1": "DOC-URS-1",
+        "DOC-OQ-1": "DOC-OQ-1",
+        "URS-001": "DOC-URS-1",
+        "URS-002": "DOC-URS-1",
+        "OQ-001": "DOC-OQ-1",
+        "OQ-001.1": "DOC-OQ-1",
+    }
     return Compilation(root, (requirements(), protocol()), homes, front._replace(name="index"))
 
 

@@ -34,7 +34,23 @@ def test_anchors(portal):
 
     assert {"URS-001", "URS-002", "all"} <= set(urs)
     assert {"OQ-001", "OQ-001.1", "scripts", "none"} <= set(oq)
-    assert len(urs) == len(set(urs))
+    assert (len(urs), len(oq)) == (len(set(urs)), len(set(oq)))
+
+
+def test_a_document_is_an_anchor(portal):
+    """The number of a document is the id of its cover, once, even where a table of the same page has a row for it."""
+    (cover,) = portal[0]["DOC-OQ-1.html"].xpath("//*[@id='DOC-OQ-1']")
+
+    assert ("header", "vd-cover") == (cover.tag, cover.get("class"))
+    assert [] == portal[0]["index.html"].xpath("//header[@class='vd-cover']/@id")
+
+
+def test_the_id_of_a_row_leads_home(portal):
+    """The first cell of a row leads to where its item is at home: on another page, or on this one."""
+    row = portal[0]["DOC-OQ-1.html"].get_element_by_id("URS-002")
+
+    assert ["DOC-URS-1.html#URS-002"] == row.xpath("./td[1]//a/@href")
+    assert ["#URS-001"] == portal[0]["DOC-URS-1.html"].get_element_by_id("URS-001").xpath("./td[1]//a/@href")
 
 
 def test_links_resolve(portal):
@@ -61,6 +77,22 @@ def test_text_is_never_markup(portal):
 
     assert 4 <= page.xpath("string(//article)").count(SCRIPT)
     assert [] == page.xpath("//article//script | //article//a[starts-with(@href, 'javascript')]")
+
+
+def test_the_name_of_the_system_is_never_markup(compilation):
+    """Title, brand and header show a system's name as it is, whatever signs it holds."""
+    name = f"R&D <b> {SCRIPT}"
+    front = compilation.front._replace(frame=compilation.front.frame._replace(system_name=name))
+    documents = tuple(each._replace(frame=each.frame._replace(system_name=name, title=name)) for each in compilation.documents)
+    output, warnings = build(compilation._replace(front=front, documents=documents))
+    pages = [html.parse(path).getroot() for path in sorted(output.glob("*.html"))]
+
+    assert "" == warnings
+    for page in pages:
+        assert [] == [script for script in page.xpath("//script/text()") if "alert(1)" in script]
+        assert [] == page.xpath("//body//b")
+        assert name in page.findtext(".//title")
+        assert name in page.xpath("string(//*[@class='vd-brand-system'])")
 
 
 def test_offline(portal):
@@ -98,7 +130,7 @@ def test_section_numbers(portal):
     """The number of a section stands before its title."""
     headings = [heading.text_content() for heading in portal[0]["DOC-OQ-1.html"].xpath("//h2 | //h3")]
 
-    assert ["1 Scripts#", "1.1 OQ-001 Start#", "2 Deviations#"] == headings
+    assert ["1 Scripts#", "1.1 OQ-001 Start#", "2 Deviations#", "3 Traced#"] == headings
 
 
 def test_sidebar(portal):
@@ -137,7 +169,7 @@ def test_unchanged_pages_are_left_alone(compilation):
 
     assert first == second
     assert {"DOC-OQ-1.html"} == _changed(second, third)
-    assert {"DOC-URS-1.html"} == _changed(third, fourth)
+    assert {"DOC-URS-1.html", "DOC-OQ-1.html"} == _changed(third, fourth)
 
 
 def test_removed_documents(compilation):

@@ -101,6 +101,18 @@ def test_matrix():
     assert ["High"] == drawn.xpath(".//th[@scope='row']/text()")
 
 
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [("<a href='other.html#R-1'>R-1</a>", "other.html#R-1"), ("<span>R-1</span>", "#R-1")],
+)
+def test_the_id_of_a_row_leads_to_its_home(link, expected):
+    """The first cell of a row leads to the home of its item, or to the row when the item has no home."""
+    pen = PEN._replace(link=lambda item, text: link)
+    drawn = html.fromstring(table_html(grid("k", "T", COLUMNS, [Row(("R-1", 2), "R-1")]), 1, pen))
+
+    assert [expected] == drawn.xpath(".//tr[@id='R-1']/td[1]/a/@href")
+
+
 def test_empty_table():
     """A table without rows is the sentence that says so."""
     assert '<p class="vd-none">None.</p>\n' == table_html(grid("k", "T", COLUMNS, []), 1, PEN)

@@ -10,11 +10,14 @@ from vdocs.trace.coverage import CoverageStatus
 URS = "requirements: [{id: URS-1, title: t, statement: s, category: functional%s}]\n"
 CASE = "test_cases: [{id: OQ-1, title: t, level: OQ, verifies: [URS-1]}]\n"
 TWO = "test_cases: [{id: OQ-1, title: t, level: OQ, verifies: [URS-1]}, {id: OQ-2, title: t, level: OQ, verifies: [URS-1]}]\n"
-RUN = "test_runs: [{id: RUN-1, executes: OQ-1, case_version: 1.0, finished: 2026-03-07, %s}]\n"
+RECORD = "tester: PER-1, build: 1.0, environment: ENV-1, finished: 2026-03-07"
+RUN = "test_runs: [{id: RUN-1, executes: OQ-1, case_version: 1.0, " + RECORD + ", %s}]\n"
 DEVIATION = "deviations: [{id: DEV-1, title: t, severity: minor, raised_from: RUN-1, disposition: %s}]\n"
 RISK = (
     "risks: [{id: RSK-1, assesses: [URS-1], failure_mode: f, cause: c, effect: e, severity: high, probability: high, detectability: low}]\n"
 )
+COMPONENT = "components: [{id: CMP-1, title: t, kind: software, changed_on: 2026-03-08}]\n"
+CONTROL = "controls: [{id: CTL-1, title: t, description: d, type: technical, realised_by: [URS-1], changed_on: 2026-03-08}]\n"
 SOP = "references: [{id: SOP-1, title: t, kind: sop}]\n"
 
 STATUSES = {
@@ -31,13 +34,38 @@ STATUSES = {
         URS % ", changed_on: 2026-03-08" + CASE + RUN % "result: pass",
         URS % "" + CASE + RUN % "result: pass" + RISK.replace("}]", ", changed_on: 2026-03-08}]"),
         URS % ", changed_on: 2026-03-08" + TWO + RUN % "result: pass",
+        URS % "" + CASE.replace("}]", ", changed_on: 2026-03-08}]") + RUN % "result: pass",
+        URS % ", allocated_to: [CMP-1]" + COMPONENT + CASE + RUN % "result: pass",
+        URS % "" + CONTROL + CASE + RUN % "result: pass",
+        URS % "" + RISK.replace("}]", ", controls: [CTL-1]}]") + CONTROL.replace("URS-1", "URS-9") + CASE + RUN % "result: pass",
     ],
-    CoverageStatus.PLANNED: [URS % "" + CASE, URS % "" + CASE + RUN % "result: not-applicable", URS % ", changed_on: 2026-03-08" + CASE],
-    CoverageStatus.IN_EXECUTION: [URS % "" + TWO + RUN % "result: pass", URS % "" + TWO + RUN % "result: fail"],
+    CoverageStatus.PLANNED: [
+        URS % "" + CASE,
+        URS % "" + CASE + RUN % "result: not-applicable",
+        URS % "" + CASE + RUN % "result: not-executed",
+        URS % ", changed_on: 2026-03-08" + CASE,
+        URS % "" + CASE + RUN % "status: withdrawn, result: pass",
+        *(URS % "" + CASE + RUN.replace(field, "note: n") % "result: pass" for field in RECORD.split(", ")),
+        URS % "" + CASE + RUN % "result: pass}, {id: RUN-2, executes: OQ-1, case_version: 1.0, run: 2, result: pass",
+    ],
+    CoverageStatus.IN_EXECUTION: [
+        URS % "" + TWO + RUN % "result: pass",
+        URS % "" + TWO + RUN % "result: fail",
+        URS % "" + TWO + RUN % "result: pass}, {id: RUN-2, executes: OQ-2, case_version: 1.0, result: not-applicable",
+        URS % "" + TWO + RUN % "result: pass}, {id: RUN-2, executes: OQ-2, case_version: 1.0, result: pass",
+    ],
     CoverageStatus.FAILED: [
         URS % "" + CASE + RUN % "result: fail",
-        URS % "" + CASE + RUN % "result: not-executed",
         URS % "" + CASE + RUN % "result: fail, deviations: [DEV-1]" + DEVIATION % "open",
+        URS % "" + CASE + RUN % "result: pass" + DEVIATION % "open",
+        URS % "" + CASE + RUN % "result: pass" + DEVIATION.replace("RUN-1", "OQ-1") % "open",
+        URS % "" + CASE + RUN % "result: pass" + DEVIATION.replace("RUN-1", "RUN-9, affects: [URS-1]") % "open",
+        URS % "" + RISK + CASE + RUN % "result: pass" + DEVIATION.replace("RUN-1", "RUN-9, affects: [RSK-1]") % "open",
+        URS % ""
+        + CASE
+        + RUN % f"result: fail}}, {{id: RUN-2, executes: OQ-1, case_version: 1.0, run: 2, {RECORD}, result: pass"
+        + DEVIATION % "in-retest",
+        URS % "" + CASE + RUN % "result: fail, deviations: [DEV-1]" + DEVIATION.replace("}]", ", status: withdrawn}]") % "closed",
         URS % "" + CASE + RUN % "result: pass-with-deviation, deviations: [DEV-1]" + DEVIATION % "in-retest",
         URS % "" + CASE + RUN % "result: fail, deviations: [DEV-9]",
     ],
@@ -45,11 +73,16 @@ STATUSES = {
         URS % "" + CASE + RUN % "result: fail, deviations: [DEV-1]" + DEVIATION % "closed",
         URS % "" + CASE + RUN % "result: pass-with-deviation, deviations: [DEV-1]" + DEVIATION % "accepted",
         URS % "" + CASE + RUN % "result: pass-with-deviation",
+        URS % "" + CASE + RUN % "result: fail" + DEVIATION % "closed",
+        URS % "" + CASE + RUN % "result: fail" + DEVIATION.replace("RUN-1", "OQ-1") % "accepted",
     ],
     CoverageStatus.BELOW_RIGOUR: [URS % "" + CASE + RUN % "result: pass" + RISK],
     CoverageStatus.VERIFIED: [
         URS % "" + CASE + RUN % "result: pass",
-        URS % "" + TWO + RUN % "result: pass}, {id: RUN-2, executes: OQ-2, case_version: 1.0, result: not-applicable",
+        URS % "" + CASE + RUN % "result: pass" + DEVIATION.replace("RUN-1", "OQ-9") % "open",
+        URS % "" + CASE + RUN % "result: pass, deviations: [DEV-1]" + DEVIATION.replace("}]", ", status: withdrawn}]") % "open",
+        URS % "" + TWO.replace("OQ-2, title: t", "OQ-2, status: withdrawn, title: t") + RUN % "result: pass",
+        URS % "" + CASE + CONTROL.replace("2026-03-08", "2026-03-07") + RUN % "result: pass",
         URS % ", changed_on: 2026-03-07" + CASE + RUN % "result: pass",
     ],
 }
@@ -74,8 +107,8 @@ def test_three_statuses_block_release():
 
 def test_the_last_run_counts(traced):
     """A re-test replaces the result of the run before it, in whatever order the two are written."""
-    second = "{id: RUN-2, executes: OQ-1, case_version: 1.0, run: 2, result: pass}"
-    first = "{id: RUN-1, executes: OQ-1, case_version: 1.0, run: 1, result: fail}"
+    second = f"{{id: RUN-2, executes: OQ-1, case_version: 1.0, run: 2, result: pass, {RECORD}}}"
+    first = f"{{id: RUN-1, executes: OQ-1, case_version: 1.0, run: 1, result: fail, {RECORD}}}"
     runs = f"test_runs: [{second}, {first}]\n"
     coverage = traced(URS % "" + CASE + runs).assessment.coverage["URS-1"]
 
@@ -158,3 +191,36 @@ def test_without_a_risk_no_rigour_is_asked(traced):
 def test_every_requirement_has_a_coverage(traced):
     """Specification items are covered like user requirements."""
     assert ["URS-1", "URS-1a", "FS-1", "DS-1"] == list(traced(FAMILY).assessment.coverage)
+
+
+def test_what_is_withdrawn_does_not_count(traced):
+    """Neither a withdrawn test case, nor its steps, nor a withdrawn risk or control bears on a requirement."""
+    case = CASE.replace("}]", ", steps: [{do: a, expect: b, verifies: [URS-1]}]}]")
+    withdrawn = [text.replace("[{id", "[{status: withdrawn, id", 1) for text in (RISK, CONTROL, case)]
+    found = traced(URS % "" + "".join(withdrawn)).assessment.coverage["URS-1"]
+
+    assert ((), (), (), None, CoverageStatus.GAP) == (found.tests, found.steps, found.risks, found.priority, found.status)
+    assert ("URS-1",) == found.rests_on
+
+
+def test_a_deviation_named_by_one_run_does_not_excuse_another(traced):
+    """A deviation raised from the test case and named by its first run says nothing about the failure of the second."""
+    second = f"}}, {{id: RUN-2, executes: OQ-1, case_version: 1.0, run: 2, {RECORD}, result: fail"
+    text = URS % "" + CASE + RUN % f"result: fail, deviations: [DEV-1]{second}" + DEVIATION.replace("RUN-1", "OQ-1") % "closed"
+
+    assert CoverageStatus.FAILED is traced(text).assessment.coverage["URS-1"].status
+
+
+def test_only_steps_that_prove_the_requirement_count_for_its_rigour(traced):
+    """A negative step for another requirement of the same test case does not make the tests of this one rigorous."""
+    positive, negative = "{do: a, expect: b, verifies: [%s]}", "{do: c, expect: d, case: negative, verifies: [%s]}"
+    steps = f"steps: [{positive}, {negative}, {{do: e, expect: f, case: boundary%s}}]"
+    for targets, expected in (
+        (("URS-1", "URS-9", ", verifies: [URS-1]"), ("a negative case",)),
+        (("URS-1", "URS-1", ", verifies: [URS-1]"), ()),
+        (("URS-1", "URS-1", ""), ("a boundary case",)),
+        (("", "", ""), ()),
+    ):
+        text = URS % "" + RISK + CASE.replace("}]", f", {steps % targets}}}]")
+
+        assert expected == traced(text).assessment.coverage["URS-1"].missing

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from vdocs.model.diagnostic import Place
+from vdocs.trace.graph import trace_project
 from vdocs.trace.links import LinkStatus, link_kinds, targets
 
 REGULATIONS = "specs/project.yaml"
@@ -28,11 +32,22 @@ STATUSES = {
 
 
 def test_every_status_has_a_case():
-    """The set of statuses is closed."""
-    assert list(LinkStatus) == list(STATUSES)
+    """The set of statuses is closed; what cannot be read has a test of its own."""
+    assert list(LinkStatus) == [LinkStatus.RESOLVED, LinkStatus.DANGLING, LinkStatus.UNREADABLE, *list(STATUSES)[2:]]
 
 
-@pytest.mark.parametrize("status", LinkStatus)
+def test_a_link_to_an_entry_that_could_not_be_read_does_not_dangle(traced):
+    """An id that is written somewhere, and whose entry was refused by the reader, is unreadable and not dangling."""
+    read = traced({"specs/a.yaml": REQUIREMENTS, "specs/b.yaml": STATUSES[LinkStatus.DANGLING]})
+    project = replace(read.project, places={**read.project.places, "URS-9": (Place("specs/c.yaml", ("requirements", 0)),)})
+
+    trace = trace_project(project, read.catalogues)
+
+    assert LinkStatus.UNREADABLE is trace.links_from("OQ-1")[-1].status
+    assert () == trace.targets("OQ-1", "verifies")
+
+
+@pytest.mark.parametrize("status", STATUSES)
 def test_a_link_has_the_status(traced, status):
     """Each way in which a link can stand is told apart from the others."""
     trace = traced({"specs/a.yaml": REQUIREMENTS, "specs/b.yaml": STATUSES[status]}).trace
@@ -40,7 +55,7 @@ def test_a_link_has_the_status(traced, status):
     assert status is trace.links_from("OQ-1")[-1].status
 
 
-@pytest.mark.parametrize("status", LinkStatus)
+@pytest.mark.parametrize("status", STATUSES)
 def test_only_a_resolved_link_is_followed(traced, status):
     """A link of any other status leads nowhere when the trace is asked."""
     trace = traced({"specs/a.yaml": REQUIREMENTS, "specs/b.yaml": STATUSES[status]}).trace
@@ -78,11 +93,13 @@ def test_a_cycle_of_three_is_found(traced):
     }
 
 
-def test_a_withdrawn_item_may_name_withdrawn_ones(traced):
-    """Links between withdrawn items are history and stay resolved."""
-    trace = traced(REQUIREMENTS + "test_cases: [{id: OQ-1, title: t, level: OQ, verifies: [URS-2], status: withdrawn}]").trace
+def test_a_withdrawn_item_verifies_nothing(traced):
+    """The trace links of a withdrawn item are history, whatever they lead to; its plain references stay."""
+    case = "test_cases: [{id: OQ-1, title: t, level: OQ, verifies: [URS-1, URS-2], test_data: [DAT-1], status: withdrawn}]\n"
+    trace = traced(REQUIREMENTS + case + "components: [{id: DAT-1, title: t, kind: data-set}]").trace
 
-    assert ["resolved"] == [link.status for link in trace.links]
+    assert ["withdrawn", "withdrawn", "resolved"] == [link.status for link in trace.links]
+    assert () == trace.sources("URS-1", "verifies")
 
 
 def test_a_plain_reference_may_name_a_withdrawn_item(traced):

@@ -6,12 +6,12 @@ import pytest
 
 from vdocs.model.diagnostic import Diagnostic, Severity
 from vdocs.views.context import document_name
-from vdocs.views.frame import approval, justified_gaps, post_approval, references, roles
 from vdocs.views.coverage import coverage_summary
+from vdocs.views.frame import approval, justified_gaps, post_approval, references, roles, team
 from vdocs.views.gaps import gaps
 from vdocs.views.matrix import forward
-from vdocs.views.regulation import regulation
 from vdocs.views.plan import deliverables
+from vdocs.views.regulation import regulation
 from vdocs.views.requirements import not_tested, regulatory_map, specification_items
 from vdocs.views.risks import controls, heat_map, priority_counts, requirements_without_risk, residual_risks, risk_table
 
@@ -126,10 +126,18 @@ def test_a_control_without_a_test_is_a_procedure_only_when_it_is_one(context, ro
         (URS % ", verification: [OQ]", "Gap – not traced"),
         (
             URS % ", covered_by: [SOP-1], not_tested_reason: Why." + "references: [{id: SOP-1, title: t, kind: sop}]\n",
-            "Not tested – justified\nWhy.",
+            "Not tested – justified\nWhy.\nSOP-1",
         ),
         (URS % ", status: withdrawn, note: Replaced.", "Withdrawn\nReplaced."),
+        (URS % ", status: withdrawn, note: Replaced., change_reference: CR-7", "Withdrawn\nCR-7: Replaced."),
+        (URS % ", status: withdrawn, change_reference: CR-7", "Withdrawn\nCR-7"),
+        (URS % ", status: withdrawn", "Withdrawn"),
         (URS % ", justifications: [{rule: VD301, reason: Later.}]", "Gap – not traced\nVD301: Later."),
+        (
+            URS % ", justifications: [{rule: VD301, reason: Later., approved_by: PER-1, evidence: [SOP-1, MAIL]}]"
+            + "people: [{id: PER-1, name: Ada}]\nreferences: [{id: SOP-1, title: t, kind: sop}, {id: MAIL, title: t, kind: agreement}]\n",
+            "Gap – not traced\nVD301: Later. Accepted by PER-1. Evidence: SOP-1, MAIL.",
+        ),
     ],
 )
 def test_the_forward_view_names_status_and_reason(context, rows, text, expected):
@@ -195,13 +203,18 @@ def clause(rows, table, name):
         ("assessments: [{id: ASM-1, clause: ANNEX11-9, applicability: not-applicable, reason: r}]\n", "Not applicable"),
         (
             "assessments: [{id: ASM-1, clause: ANNEX11-9, covered_by: [SOP-1]}]\nreferences: [{id: SOP-1, title: t, kind: sop}]\n",
-            "Met by procedure",
+            "Procedure named",
         ),
-        ("assessments: [{id: ASM-1, clause: ANNEX11-9, plan: p}]\n", "Gap with plan"),
+        (
+            "assessments: [{id: ASM-1, clause: ANNEX11-9, covered_by: [AGR-1]}]\nreferences: [{id: AGR-1, title: t, kind: agreement}]\n",
+            "Document named",
+        ),
+        ("assessments: [{id: ASM-1, clause: ANNEX11-9, plan: p}]\n", "Open, with plan"),
+        (URS % ", satisfies: [ANNEX11-9]" + "assessments: [{id: ASM-1, clause: ANNEX11-9, plan: p}]\n", "Open, with plan"),
     ],
 )
 def test_a_clause_has_a_status(with_regulations, rows, text, status):
-    """The status of a clause is the weakest of its requirements, else what the assessment says."""
+    """What is open at a clause comes first, then the weakest of its requirements, then what the assessment says."""
     assert status == clause(rows, regulation(with_regulations(text)), "ANNEX11-9")[-1]
 
 
@@ -287,6 +300,17 @@ def test_a_project_may_reword_a_role(context, rows):
     text = SIGNERS + "roles: [{id: qa, meaning: I agree.}]\ndocuments: [{id: DOC-1, type: URS, version: 0.1, approvers: [{role: qa}]}]\n"
 
     assert ["Quality Assurance", "I agree."] == [rows(approval(context(text)))[0][index] for index in (0, 3)]
+
+
+def test_a_holder_is_printed_with_the_id(context, rows):
+    """A table of roles prints each holder with the id under which texts name the person, and what the role means."""
+    text = SIGNERS + "roles: [{id: tester, holders: [PER-1]}]\ntest_cases: [{id: OQ-1, title: t, level: OQ}]\n"
+    plan = SIGNERS + "roles: [{id: author, holders: [PER-1]}]\ndocuments: [{id: DOC-1, type: VP, version: 0.1}]\n"
+
+    assert ["Tester", "Ada (PER-1)", "I executed the steps as written and recorded results at the time of execution."] == rows(
+        roles(context(text, "OQ"))
+    )[0]
+    assert ["Author", "Ada (PER-1)"] == rows(team(context(plan)))[0][:2]
 
 
 def test_nobody_is_made_up(context, rows):

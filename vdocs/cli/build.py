@@ -74,12 +74,14 @@ def _documents(names: Iterable[str], project: Project) -> tuple[str, ...]:
 def _built(checked: Checked, forms: tuple[str, ...], documents: tuple[str, ...]) -> Built:
     from vdocs import pipeline
     from vdocs.cli.build_display import print_outputs, shown_progress
+    from vdocs.cli.findings_text import print_blocks
     from vdocs.cli.html import HtmlWriter
 
     html = HtmlWriter()
     try:
         compilation = pipeline.compile_checked(checked)
     except pipeline.NothingToCompile as error:
+        print_blocks([finding for finding in checked.diagnostics if finding.code.startswith("VD1")], checked.root)
         raise Refusal(f"{error}; nothing was built") from error
     try:
         with shown_progress() as progress:

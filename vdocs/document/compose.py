@@ -108,9 +108,12 @@ def _front(context: Context) -> Iterator[nodes.Node]:
     words = (
         "Execution may begin when every role below has signed this version."
         if is_protocol
-        else "This version takes effect when every role below has signed it."
+        else "This version is approved when every role below has signed it; it takes effect on its effective date."
     )
     yield section("approval", title, [*blocks(words), table(VIEWS["approval"](context))], ("front", "new-page"))
+    if is_protocol:
+        words = "Filled in when the approved protocol is issued for execution; each run is executed on a copy of its own."
+        yield section("execution-copy", "Execution copy", [*blocks(words), table(VIEWS["execution_copy"](context))], ("front",))
     yield section("history", "Revision history", [table(VIEWS["history"](context))], ("front",))
     place = contents()
     place["tables"] = True
@@ -163,9 +166,15 @@ def _sections(entry: Section, context: Context, words: Mapping[str, str]) -> Ite
     made = _section(entry, context, words)
     if made is not None:
         yield made
+    yield from _own_sections(entry.key, context, words)
+
+
+def _own_sections(after: str, context: Context, words: Mapping[str, str], depth: int = 0) -> Iterator[nodes.section]:
+    """The project's own sections that follow a key, each with those that follow it in turn."""
     for own in context.document.sections:
-        if own.after == entry.key:
+        if own.after == after and depth <= len(context.document.sections):
             yield section(own.key, own.title, blocks(_filled(own.text, words)))
+            yield from _own_sections(own.key, context, words, depth + 1)
 
 
 def _section(entry: Section, context: Context, words: Mapping[str, str]) -> nodes.section | None:
@@ -205,7 +214,7 @@ def _grouped(entry: Section, context: Context) -> list[nodes.section]:
         return [_script(context, case, index) for index, case in enumerate(context.cases)]
     if not entry.groups:
         return []
-    return [section(view.key, title, [table(view)]) for title, view in GROUPS[entry.groups](context)]
+    return [section(views[0].key, title, [table(view) for view in views]) for title, views in GROUPS[entry.groups](context)]
 
 
 def _script(context: Context, case, index: int) -> nodes.section:
@@ -213,12 +222,12 @@ def _script(context: Context, case, index: int) -> nodes.section:
     children: list[nodes.Node] = [table(scripts.header(context, case))]
     if case.setup:
         children += [
-            nodes.paragraph("", "Setup (prepares the test and verifies nothing)", classes=["minor-heading"]),
+            nodes.paragraph("", "Setup", classes=["minor-heading"]),
             table(scripts.setup(case)),
         ]
     if case.note:
         children += blocks(f"**Note.** {case.note}")
-    children += [table(scripts.steps(case)), table(scripts.footer(case))]
+    children += [table(scripts.steps(case)), table(scripts.footer(context, case))]
     return section(case.id, f"{case.id} {case.title}", children, ("script", "new-page") if index else ("script",))
 
 

@@ -78,11 +78,20 @@ def _documents(documents: Sequence[Composed]) -> Table:
     return grid("documents", "", columns, rows, description="Controlled documents")
 
 
+_SETTLED = (CoverageStatus.VERIFIED, CoverageStatus.WITH_DEVIATION, CoverageStatus.BELOW_RIGOUR, CoverageStatus.JUSTIFIED)
+
+
 def _standing(context: Context) -> str:
     executed = len(context.project.test_runs)
-    blocking = sum(coverage.status.blocks_release for coverage in context.assessment.coverage.values())
+    found = [coverage.status for coverage in context.assessment.coverage.values()]
+    blocking = sum(status.blocks_release for status in found)
+    standing = [status for status in found if status is not CoverageStatus.WITHDRAWN]
+    verified = sum(status in _SETTLED for status in standing)
     words = "No test has been executed yet." if not executed else f"Test runs recorded: {executed}."
-    return f"{words} Requirements whose status blocks release: **{blocking}**."
+    return (
+        f"{words} Requirements and specification items that are not yet verified: **{len(standing) - verified} of {len(standing)}**; "
+        f"with a gap, a failure or a suspect link: **{blocking}**."
+    )
 
 
 def _statuses(context: Context) -> Table:

@@ -31,22 +31,13 @@ def blocks(markdown: str) -> list[nodes.Node]:
     return _Builder().build(_parser().parse(markdown))
 
 
-def inlines(markdown: str) -> list[nodes.Node]:
-    """Return the inline nodes of a Markdown text that is one paragraph; blocks are joined by spaces."""
-    result: list[nodes.Node] = []
-    for block in blocks(markdown):
-        if result:
-            result.append(nodes.Text(" "))
-        result.extend(list(block.children) if isinstance(block, nodes.paragraph) else [nodes.Text(block.astext())])
-    return result
-
-
 class _Builder:
     """Walks the token stream with a stack of open nodes."""
 
     def __init__(self) -> None:
         self.root = nodes.container()
         self.stack: list[nodes.Element] = [self.root]
+        self._targets: list[str] = []
 
     def build(self, tokens: Iterable) -> list[nodes.Node]:
         """Return the nodes for the tokens."""
@@ -101,7 +92,8 @@ class _Builder:
             case "s_open":
                 self._push(nodes.inline(classes=["struck"]))
             case "link_open":
-                self._push(_link(str(token.attrs.get("href", ""))))
+                self._targets.append(str(token.attrs.get("href", "")))
+                self._push(_link(self._targets[-1]))
             case _:
                 self._push(nodes.paragraph())
 
@@ -118,6 +110,14 @@ class _Builder:
             self.stack.pop()
         self.stack.pop()
 
+    def _close_inline(self, token) -> None:
+        """Close an inline node; the target of a link that leads nowhere on the web is printed behind its text."""
+        node = self.stack.pop()
+        if token.type == "link_close":
+            target = self._targets.pop()
+            if not isinstance(node, nodes.reference) and target and target != node.astext():
+                node += nodes.Text(f" ({target})")
+
     def _leaf(self, token) -> None:
         match token.type:
             case "inline":
@@ -128,7 +128,7 @@ class _Builder:
                     if child.nesting == 1:
                         self._open(child)
                     elif child.nesting == -1:
-                        self.stack.pop()
+                        self._close_inline(child)
                     else:
                         self._leaf(child)
                 if wrap:
@@ -147,7 +147,7 @@ class _Builder:
             case "hr":
                 self._add(nodes.transition())
             case "image":
-                self._add(nodes.emphasis("", token.content or str(token.attrs.get("alt", ""))))
+                self._add(nodes.emphasis("", f"[picture: {token.content or 'without a name'}, {token.attrs.get('src', '')}]"))
             case _:
                 if token.content:
                     self._add(nodes.Text(token.content))

@@ -7,6 +7,9 @@ from datetime import UTC, date, datetime
 
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 
+_LAST_SECOND = 253_402_300_799
+"""9999-12-31 23:59:59 UTC, after which datetime has no dates."""
+
 DEFAULT_FORMAT = "DD-MMM-YYYY"
 
 
@@ -21,9 +24,12 @@ def printed_date(value: date, pattern: str = DEFAULT_FORMAT) -> str:
 
 
 def build_time() -> datetime:
-    """Return the one time that a build may print: SOURCE_DATE_EPOCH where it is set, else 1980-01-01, both in UTC.
+    """Return the one time that a build may print: SOURCE_DATE_EPOCH where it is a number, else 1980-01-01, both in UTC.
 
+    A number beyond the calendar gives the calendar's last second.
     Content never shows the moment of compiling (rule RH-07), so the fallback is a constant and two builds are identical.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime(1980, 1, 1, tzinfo=UTC)
+    if not (epoch.isascii() and epoch.isdigit()):
+        return datetime(1980, 1, 1, tzinfo=UTC)
+    return datetime.fromtimestamp(min(int(epoch[:15]), _LAST_SECOND), UTC)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from pydantic import Field
 
-from vdocs.model.items import Item, LinkTarget, Record, Text
+from vdocs.model.items import Day, Item, LinkTarget, Record, Text
 from vdocs.model.vocabulary import DocumentStatus, DocumentType
 
 
@@ -21,7 +19,7 @@ class Revision(Record):
     """One row of the revision history (blueprint 1.2.4)."""
 
     version: Text
-    date: date
+    date: Day
     author: LinkTarget
     change_reference: str = ""
     changed: Text = Field(description="Sections or items that changed.")
@@ -149,7 +147,7 @@ class ControlledDocument(Item):
     title: str = ""
     version: Text = Field(description="Document version, major.minor; the first approved issue is 1.0.")
     document_status: DocumentStatus = Field(DocumentStatus.DRAFT, description="Status printed on every page.")
-    effective_date: date | None = None
+    effective_date: Day | None = None
     supersedes: str = Field("", description="Number and version of what it replaces.")
     author: LinkTarget | None = None
     approvers: tuple[Approver, ...] = Field((), description="Approval, or pre-execution approval of a protocol.")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic.types import PydanticCustomError
 
 from vdocs.model.vocabulary import (
     Applicability,
@@ -34,14 +36,30 @@ from vdocs.model.vocabulary import (
     Verification,
 )
 
-ItemId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9._-]*$", max_length=80)]
-"""The id of an item: a letter, then letters, digits, dots, hyphens and underscores."""
+ID_PATTERN = r"^[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z][A-Za-z0-9_-]*)*$"
+
+ItemId = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
+"""The id of an item: a letter, then letters, digits, hyphens, underscores, and dots that a letter follows.
+
+A dot and a number is the address of a step, such as OQ-001.2.
+"""
 
 LinkTarget = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 """The id that a link names; whether it exists is a question for the trace."""
 
 Text = Annotated[str, StringConstraints(min_length=1)]
 """Text that may not be empty. Markdown where documents print it as prose."""
+
+
+def _day(value: Any) -> Any:
+    """Refuse text of any other form than YYYY-MM-DD, which would be read as seconds or with a time of day."""
+    if isinstance(value, str) and not re.fullmatch(r"\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*", value):
+        raise PydanticCustomError("date_form", "a date is written as YYYY-MM-DD")
+    return value.strip() if isinstance(value, str) else value
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+"""A date, written as YYYY-MM-DD."""
 
 
 class Record(BaseModel):
@@ -67,7 +85,7 @@ class Item(Record):
     status: ItemStatus = Field(ItemStatus.DRAFT, description="Where the item stands.")
     version: Text = Field("1.0", description="Version of the item.")
     change_reference: str = Field("", description="Change record or deviation that led to this version.")
-    changed_on: date | None = Field(None, description="Date of the last change of meaning (YYYY-MM-DD).")
+    changed_on: Day | None = Field(None, description="Date of the last change of meaning (YYYY-MM-DD).")
     justifications: tuple[Justification, ...] = Field((), description="Accepted gaps, each with its reason.")
     note: str = Field("", description="A remark for readers; printed where the item is.")
 
@@ -299,8 +317,8 @@ class TestRun(Item):
     environment: LinkTarget | None = None
     tester: LinkTarget | None = None
     reviewer: LinkTarget | None = None
-    started: date | None = None
-    finished: date | None = None
+    started: Day | None = None
+    finished: Day | None = None
     deviations: tuple[LinkTarget, ...] = ()
     retest_reason: str = ""
 
@@ -322,7 +340,7 @@ class Reference(Item):
     kind: ReferenceKind
     number: str = ""
     edition: str = Field("", description="Version or edition of the document.")
-    effective: date | None = None
+    effective: Day | None = None
     location: str = ""
     topic: str = ""
     reason: str = Field("", description="Why it applies to this project.")

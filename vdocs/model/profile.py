@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from vdocs.model.items import ItemId, Record, Text
-from vdocs.model.vocabulary import GampCategory, Rating
+from vdocs.model.vocabulary import DateFormat, GampCategory, Rating
 
 
 class Organisation(Record):
@@ -54,4 +54,4 @@ class Profile(Record):
     organisation: Organisation
     system: System
     regulations: tuple[Text, ...] = Field((), description="Catalogues that apply, such as part11 and annex11.")
-    date_format: Text = Field("DD-MMM-YYYY", description="How dates are printed.")
+    date_format: DateFormat = Field(DateFormat.HYPHENS, description="How dates are printed.")

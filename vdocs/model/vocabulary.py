@@ -69,7 +69,7 @@ class Category(Vocabulary):
     USABILITY = "usability-and-language", "Usability and language."
     OPERATION = "operation-and-supplier", "Operation, training, documentation and supplier."
     REGULATORY = "regulatory", "Regulatory obligations not covered by another category."
-    AI = "ai-specific", "Requirements on the artificial-intelligence model and its use."
+    AI = "ai-specific", "Artificial-intelligence model and its use."
 
     @property
     def label(self) -> str:
@@ -333,3 +333,16 @@ class Applicability(Vocabulary):
 
     APPLICABLE = "applicable", "The clause applies."
     NOT_APPLICABLE = "not-applicable", "The clause does not apply, with a reason."
+
+
+class DateFormat(Vocabulary):
+    """How documents print dates: only forms in which day and month cannot be confused."""
+
+    HYPHENS = "DD-MMM-YYYY", "Day, English month and year with hyphens, such as 07-MAR-2026."
+    SPACES = "DD MMM YYYY", "Day, English month and year with spaces, such as 07 MAR 2026."
+    ISO = "YYYY-MM-DD", "Year, month and day as ISO 8601 writes them, such as 2026-03-07."
+
+    @property
+    def label(self) -> str:
+        """The pattern itself, which is how it is printed."""
+        return self.value

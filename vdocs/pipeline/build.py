@@ -14,7 +14,7 @@ from vdocs.document.compose import Composed
 from vdocs.model.diagnostic import Diagnostic
 from vdocs.pipeline.compile import Compilation
 from vdocs.pipeline.lanes import Job, run_jobs
-from vdocs.pipeline.outputs import Output, remove_stale, written, written_tree
+from vdocs.pipeline.outputs import Output, kept, remove_stale, written, written_tree
 from vdocs.pipeline.workbook import workbook
 from vdocs.writers.findings import text_too_long_for_excel
 
@@ -68,7 +68,8 @@ def build(
     outputs = [output for part in parts for output in part.outputs]
     if not documents:
         remove_stale(compilation.root, formats, outputs)
-    manifest = written(compilation.root, "build/manifest.json", "manifest", "", _manifest(compilation, outputs))
+    others = kept(compilation.root, outputs)
+    manifest = written(compilation.root, "build/manifest.json", "manifest", "", _manifest(compilation, outputs, others))
     return Built((*outputs, manifest), tuple(finding for part in parts for finding in part.diagnostics))
 
 
@@ -101,33 +102,39 @@ def _html(compilation: Compilation, html: Callable[[Compilation, Path], None]) -
     return Built(tuple(written_tree(compilation.root, "build/html", lambda outdir: html(compilation, outdir))))
 
 
-def _manifest(compilation: Compilation, outputs: list[Output]) -> bytes:
-    """The manifest: what was compiled, with the fingerprint of each document and the digest of each file."""
+def _manifest(compilation: Compilation, outputs: list[Output], others: list[Output]) -> bytes:
+    """The manifest: what was compiled, with the fingerprint of each document and the digest of each Word and Excel file.
+
+    `others` are files of earlier builds that still stand beside those of this one.
+    """
     profile = compilation.project.profile
+    files = [output for output in outputs if output.format != "html"] + others
+    index = compilation.root / "build" / "html" / "index.html"
     data = {
         "manifest_version": 1,
         "tool": f"vdocs {__version__}",
         "project": profile.title,
         "system": {"id": profile.system.id, "name": profile.system.name, "release": profile.system.release},
         "baseline": profile.baseline,
-        "findings": {
-            kind: sum(1 for entry in compilation.diagnostics if entry.severity.value == kind and not entry.justification)
-            for kind in ("error", "warning", "note")
-        },
-        "documents": [
-            {
-                "number": entry.name,
-                "type": entry.frame.type_code,
-                "title": entry.frame.title,
-                "version": entry.frame.version,
-                "status": entry.frame.status,
-                "fingerprint": entry.frame.fingerprint,
-            }
-            for entry in compilation.documents
-        ],
-        "outputs": [output._asdict() for output in outputs if output.format != "html"],
-        "html": {"files": sum(output.format == "html" for output in outputs), "index": "build/html/index.html"}
-        if any(output.format == "html" for output in outputs)
-        else None,
+        "findings": {kind: _open_findings(compilation, kind) for kind in ("error", "warning", "note")},
+        "documents": [_described(document) for document in compilation.documents],
+        "outputs": [output._asdict() for output in sorted(files)],
+        "html": "build/html/index.html" if index.is_file() else None,
     }
     return (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _open_findings(compilation: Compilation, kind: str) -> int:
+    return sum(entry.severity.value == kind and not entry.justification for entry in compilation.diagnostics)
+
+
+def _described(document: Composed) -> dict[str, str]:
+    frame = document.frame
+    return {
+        "number": document.name,
+        "type": frame.type_code,
+        "title": frame.title,
+        "version": frame.version,
+        "status": frame.status,
+        "fingerprint": frame.fingerprint,
+    }

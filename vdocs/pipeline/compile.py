@@ -52,6 +52,10 @@ class Compilation(NamedTuple):
     front: Composed
 
 
+_LEAVES_OUT = frozenset({"VD103", "VD104", "VD105", "VD106", "VD111"})
+"""Findings after which something that was authored is missing from the project."""
+
+
 class NothingToCompile(Exception):
     """The project has no controlled document, or cannot be read."""
 
@@ -64,7 +68,9 @@ def check_project(root: Path) -> Checked:
         return Checked(root, reading.project, None, None, catalogues, _ordered(reading.diagnostics, root), False)
     trace = trace_project(reading.project, catalogues)
     assessment = assess(reading.project, trace, catalogues)
-    findings = check(Subject(reading.project, trace, assessment, catalogues))
+    # What misses an entry that could not be read would be judged wrongly; then only ids and links are looked at.
+    only = ("VD2",) if any(finding.code in _LEAVES_OUT for finding in reading.diagnostics) else ()
+    findings = check(Subject(reading.project, trace, assessment, catalogues), only)
     return Checked(root, reading.project, trace, assessment, catalogues, _ordered((*reading.diagnostics, *findings), root), True)
 
 
@@ -85,9 +91,17 @@ def compile_checked(checked: Checked) -> Compilation:
     """Return the documents of a checked project; NothingToCompile when it cannot be read or has no document."""
     if not checked.is_readable or checked.project is None or checked.trace is None or checked.assessment is None:
         raise NothingToCompile("the project cannot be read")
+    unread = [finding for finding in checked.diagnostics if finding.code in _LEAVES_OUT]
+    if unread:
+        count = "1 entry" if len(unread) == 1 else f"{len(unread)} entries"
+        raise NothingToCompile(f"{count} could not be read, and a document without what is missing would look whole")
     made = contexts(checked.project, checked.trace, checked.assessment, checked.catalogues, checked.diagnostics)
     if not made:
         raise NothingToCompile("the project has no controlled document; write one under 'documents:' in protocols/")
+    numbers = [context.document.id.casefold() for context in made]
+    twice = next((context.document.id for context in made if numbers.count(context.document.id.casefold()) > 1), None)
+    if twice is not None:
+        raise NothingToCompile(f"two documents have the number {twice}, and one would overwrite the other")
     documents = tuple(compose(context, f"vdocs {__version__}") for context in made)
     return Compilation(
         checked.root,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -52,6 +53,7 @@ def _replace(target: Path, content: bytes) -> None:
 
 def written_tree(root: Path, path: str, make: Callable[[Path], None]) -> list[Output]:
     """Let `make` fill a working folder, then carry its files over to the path; a failing `make` leaves the path as it was."""
+    _refuse_detour(root, path)
     staging = root / WORK / Path(path).name
     staging.mkdir(parents=True, exist_ok=True)
     make(staging)
@@ -64,6 +66,12 @@ def written_tree(root: Path, path: str, make: Callable[[Path], None]) -> list[Ou
         outputs.append(_carried(source, target / relative, root))
     _prune(target, kept)
     return outputs
+
+
+def _refuse_detour(root: Path, path: str) -> None:
+    """Raise OSError when the path leads out of the project's build folder, where files are removed that we did not write."""
+    if not (root / path).resolve().is_relative_to((root / "build").resolve()):
+        raise OSError(errno.EPERM, "the folder leads out of build/ and would be cleaned there; remove the link", str(root / path))
 
 
 def _carried(source: Path, target: Path, root: Path) -> Output:
@@ -96,10 +104,25 @@ def remove_stale(root: Path, formats: Collection[str], outputs: Collection[Outpu
 
 
 def _named_by_manifest(root: Path) -> list[str]:
-    """Return the paths below `build/` that the last manifest names; none when it cannot be read."""
+    return [
+        path for path in (output.path for output in earlier(root)) if (root / path).resolve().is_relative_to((root / "build").resolve())
+    ]
+
+
+def earlier(root: Path) -> list[Output]:
+    """Return the Word and Excel files that the last manifest names; none when it cannot be read."""
     try:
         entries = json.loads((root / "build" / "manifest.json").read_text(encoding="utf-8"))["outputs"]
-        paths = [str(entry["path"]) for entry in entries]
+        return [Output(**{name: entry[name] for name in Output._fields}) for entry in entries]
     except (OSError, ValueError, KeyError, TypeError):
         return []
-    return [path for path in paths if (root / path).resolve().is_relative_to((root / "build").resolve())]
+
+
+def kept(root: Path, outputs: Collection[Output]) -> list[Output]:
+    """Return the files of earlier builds that this one did not write and that still are what the last manifest says."""
+    written_now = {output.path for output in outputs}
+    return [output for output in earlier(root) if output.path not in written_now and _is_unchanged(root / output.path, output.digest)]
+
+
+def _is_unchanged(path: Path, digest: str) -> bool:
+    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == digest

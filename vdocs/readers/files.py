@@ -9,8 +9,14 @@ from vdocs.model.diagnostic import Diagnostic, Location
 from vdocs.readers.findings import empty_file, oversized_file, path_outside_project, unreadable_file
 
 FOLDERS = ("specs", "protocols")
-SKIPPED = frozenset({"schema", "catalogue", "evidence"})
-"""Folders below `specs/` and `protocols/` that hold no items: editor schemas, overrides, attached files."""
+
+CATALOGUE = "specs/catalogue"
+
+SKIPPED = frozenset({"specs/schema", CATALOGUE, "protocols/evidence"})
+"""Folders that hold no items: editor schemas, overrides, attached files."""
+
+SUFFIXES = (".yaml", ".yml")
+"""Suffixes of the files that are read, in capitals too."""
 
 MAX_BYTES = 32 * 1024 * 1024
 
@@ -18,46 +24,78 @@ MAX_BYTES = 32 * 1024 * 1024
 def item_files(root: Path) -> Iterator[Path | Diagnostic]:
     """Yield the YAML files that hold items, sorted by name within `specs/` and then `protocols/`.
 
-    A folder that cannot be listed is a finding, for its files would be missing without anybody noticing.
+    A folder that is not read is a finding, for its files would be missing without anybody noticing.
     """
     for folder in FOLDERS:
         if (root / folder).is_dir():
             yield from _files_in(root / folder, root)
 
 
+def override_files(root: Path) -> Iterator[Path | Diagnostic]:
+    """Yield the catalogue overrides of the project, sorted."""
+    if (root / CATALOGUE).is_dir():
+        yield from (entry for entry in _entries(root / CATALOGUE, root) if isinstance(entry, Diagnostic) or _is_yaml(entry))
+
+
 def _files_in(folder: Path, root: Path) -> Iterator[Path | Diagnostic]:
-    try:
-        entries = sorted(folder.iterdir())
-    except OSError as error:
-        yield unreadable_file(Location(folder.relative_to(root).as_posix()), (error.strerror or str(error)).lower())
-        return
-    for entry in entries:
-        if entry.suffix in (".yaml", ".yml"):
+    for entry in _entries(folder, root):
+        if isinstance(entry, Diagnostic) or _is_yaml(entry):
             yield entry
-        elif entry.is_dir() and not entry.is_symlink() and entry.name not in SKIPPED:
-            yield from _files_in(entry, root)
+        elif entry.is_dir() and (file := _file(entry, root)) not in SKIPPED:
+            if entry.is_symlink():
+                yield path_outside_project(Location(file), str(entry.resolve()), True)
+            else:
+                yield from _files_in(entry, root)
 
 
-def override_files(root: Path) -> list[Path]:
-    """Return the catalogue overrides of the project, sorted."""
-    return sorted((root / "specs" / "catalogue").glob("*.yaml"))
+def _entries(folder: Path, root: Path) -> list[Path | Diagnostic]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        return [_refusal(folder, root, error)]
+
+
+def _is_yaml(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES
+
+
+def _file(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix()
+
+
+def _refusal(path: Path, root: Path, error: OSError) -> Diagnostic:
+    return unreadable_file(Location(_file(path, root)), (error.strerror or str(error)).lower())
 
 
 def read_text(path: Path, root: Path) -> str | Diagnostic:
-    """Return the text of a file, or the finding that says why it cannot be had."""
-    location = Location(path.relative_to(root).as_posix())
+    """Return the text of a file, or the finding that says why it cannot be had; all line ends are LF."""
+    location = Location(_file(path, root))
     try:
-        resolved = path.resolve()
-        if not resolved.is_relative_to(root.resolve()):
-            return path_outside_project(location, str(resolved))
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            return oversized_file(location, f"{size / 1048576:.0f} MB", f"{MAX_BYTES // 1048576} MB")
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        return unreadable_file(location, f"byte {error.start + 1} is not UTF-8")
+        data = _data(path, root, location)
     except OSError as error:
-        return unreadable_file(location, (error.strerror or str(error)).lower())
+        return _refusal(path, root, error)
     except RuntimeError:  # what Path.resolve raises for a circle of links before Python 3.13
         return unreadable_file(location, "its links lead in a circle")
-    return text if text.strip() else empty_file(location)
+    text = _decoded(data, location) if isinstance(data, bytes) else data
+    return text if isinstance(text, Diagnostic) or text.strip() else empty_file(location)
+
+
+def _data(path: Path, root: Path, location: Location) -> bytes | Diagnostic:
+    resolved = path.resolve()
+    if not resolved.is_relative_to(root.resolve()):
+        return path_outside_project(location, str(resolved))
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        return oversized_file(location, f"{size / 1048576:.0f} MB", f"{MAX_BYTES // 1048576} MB")
+    if not path.is_file() and not path.is_dir():  # a pipe would be waited for without end
+        return unreadable_file(location, "it is no ordinary file")
+    return path.read_bytes()
+
+
+def _decoded(data: bytes, location: Location) -> str | Diagnostic:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return unreadable_file(location._replace(line=line), f"line {line} holds a character that is not UTF-8", "save the file as UTF-8")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

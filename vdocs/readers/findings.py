@@ -14,17 +14,17 @@ FATAL = frozenset({"VD101", "VD102", "VD107", "VD108", "VD110"})
 """Codes after which the project is not known as a whole, so that its links are not judged."""
 
 
-def _finding(code: str) -> Callable[[Callable[..., tuple[str, str]]], Callable[..., Diagnostic]]:
+def _finding(code: str, severity: Severity = Severity.ERROR) -> Callable[[Callable[..., tuple[str, str]]], Callable[..., Diagnostic]]:
     """Turn a function that returns message and hint into one that takes a Location first and returns a Diagnostic."""
 
     def decorate(function: Callable[..., tuple[str, str]]) -> Callable[..., Diagnostic]:
-        identity = code_of(function, code, Severity.ERROR)
+        identity = code_of(function, code, severity)
         CODES[code] = identity
 
         @wraps(function)
         def build(location: Location, *arguments: object) -> Diagnostic:
             message, hint = function(*arguments)
-            return Diagnostic(code, identity.name, Severity.ERROR, message, hint, location=location)
+            return Diagnostic(code, identity.name, severity, message, hint, location=location)
 
         return build
 
@@ -32,7 +32,7 @@ def _finding(code: str) -> Callable[[Callable[..., tuple[str, str]]], Callable[.
 
 
 @_finding("VD101")
-def unreadable_file(reason: str) -> tuple[str, str]:
+def unreadable_file(reason: str, hint: str = "") -> tuple[str, str]:
     """
     **What it checks.** Every file of the project can be opened and is UTF-8 text.
 
@@ -42,7 +42,7 @@ def unreadable_file(reason: str) -> tuple[str, str]:
 
     **How to clear it.** Correct the file's permissions, or save it again as UTF-8.
     """
-    return f"the file cannot be read: {reason}", "check that it exists, that you may read it, and that it is UTF-8 text"
+    return f"the file cannot be read: {reason}", hint or "check that it exists and that you may read it"
 
 
 @_finding("VD102")
@@ -91,7 +91,8 @@ def unknown_key(key: str, owner: str, nearest: str, known: str) -> tuple[str, st
 @_finding("VD105")
 def wrong_value(message: str, hint: str = "") -> tuple[str, str]:
     """
-    **What it checks.** Every value has the type and, for a closed set, one of the words that its key takes.
+    **What it checks.** Every value is text without control characters and tags, and has the type and, for a closed set,
+    one of the words that its key takes.
 
     **Why it matters.** A severity of `hihg` has no place in a risk matrix.
 
@@ -134,7 +135,7 @@ def oversized_file(found: str, limit: str) -> tuple[str, str]:
 
 
 @_finding("VD108")
-def missing_project(reason: str) -> tuple[str, str]:
+def missing_project(reason: str, hint: str = "") -> tuple[str, str]:
     """
     **What it checks.** The folder is a project: some file under `specs/` holds a `project:` entry.
 
@@ -144,7 +145,7 @@ def missing_project(reason: str) -> tuple[str, str]:
 
     **How to clear it.** Change to the project's folder or name it with `-C DIR`; `vdocs init DIR` makes a new project.
     """
-    return reason, "name the project's folder with -C DIR, or start one with 'vdocs init DIR'"
+    return reason, hint or "name the project's folder with -C DIR, or start one with 'vdocs init DIR'"
 
 
 @_finding("VD109")
@@ -162,16 +163,18 @@ def empty_file() -> tuple[str, str]:
 
 
 @_finding("VD110")
-def path_outside_project(target: str) -> tuple[str, str]:
+def path_outside_project(target: str, is_folder: bool = False) -> tuple[str, str]:
     """
-    **What it checks.** Every file of the project lies in the project's own folder, also when it is a link.
+    **What it checks.** Every file of the project lies in the project's own folder, also when it is a link; folders are no links.
 
     **Why it matters.** What lies elsewhere is not under the same version control, and could be anything.
 
     **Example.** `specs/risks.yaml` is a symbolic link to a network drive.
 
-    **How to clear it.** Copy the file into the project.
+    **How to clear it.** Copy the file, or the folder with its files, into the project.
     """
+    if is_folder:
+        return f"the folder is a link to {target}, and linked folders are not read", "copy the folder into the project"
     return f"the file leads out of the project, to {target}", "copy the file into the project"
 
 
@@ -187,3 +190,18 @@ def unusable_override(problem: str, hint: str) -> tuple[str, str]:
     **How to clear it.** Complete the table as the hint says.
     """
     return problem, hint
+
+
+@_finding("VD112", Severity.WARNING)
+def text_cut_by_hash(lost: str) -> tuple[str, str]:
+    """
+    **What it checks.** No value without quotes is followed by a number sign and a number on its line.
+
+    **Why it matters.** YAML takes what follows a space and a number sign for a comment, so the rest of the text is lost.
+
+    **Example.** `source: Ticket #12 of the supplier`, which is read as `Ticket`.
+
+    **How to clear it.** Put the value in quotes; where a comment is meant, let it begin with a word.
+    """
+    shown = lost if len(lost) <= 60 else f"{lost[:57]}…"
+    return f"'{shown}' is taken for a comment and is no part of the text", "put the value in quotes"

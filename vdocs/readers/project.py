@@ -13,11 +13,15 @@ from vdocs.model.diagnostic import Diagnostic, Location, Place
 from vdocs.model.items import Item
 from vdocs.model.profile import Profile
 from vdocs.model.project import KINDS, Project
-from vdocs.readers.files import item_files, read_text
+from vdocs.readers.cut_text import cut_texts
+from vdocs.readers.files import FOLDERS, item_files, read_text
 from vdocs.readers.findings import FATAL, missing_project, unknown_key, wrong_value
 from vdocs.readers.overrides import read_overrides
 from vdocs.readers.records import read_record
 from vdocs.readers.yaml_text import compose, find, plain
+
+PROJECT_FILE = "specs/project.yaml"
+"""Where the `project:` entry is looked for first by people; vdocs reads it from any file."""
 
 
 class Reading(NamedTuple):
@@ -47,7 +51,7 @@ def read_project(root: Path) -> Reading:
     """Return the project in a folder with every finding of VD1xx; nothing is raised for bad input."""
     collection = _Collection()
     if not root.is_dir():
-        return Reading(None, (missing_project(Location(root.as_posix()), f"there is no folder '{root}'"),))
+        return Reading(None, (_no_folder(root),))
     files = list(item_files(root))
     for path in files:
         if isinstance(path, Diagnostic):
@@ -62,13 +66,37 @@ def read_project(root: Path) -> Reading:
         )
     if not collection.profiles:
         if not collection.unread_profile:
-            reason = "no file under specs/ holds a 'project' entry" if files else "there are no YAML files under specs/ or protocols/"
-            collection.findings.append(missing_project(Location("specs/project.yaml"), reason))
+            collection.findings.append(_no_project(root, bool(files)))
         return Reading(None, tuple(collection.findings))
     entries = {key: tuple(values) for key, values in collection.entries.items()}
     places = {key: tuple(values) for key, values in collection.places.items()}
     project = Project(collection.profiles[0][0], **entries, places=places, overrides=overrides)
     return Reading(project, tuple(collection.findings))
+
+
+def _no_folder(root: Path) -> Diagnostic:
+    location = Location(root.as_posix())
+    if root.is_file():
+        folder = _project_around(root.parent) or root.parent
+        return missing_project(location, f"'{root}' is a file and no folder", f"this is a file; name its folder: -C {folder}")
+    return missing_project(location, f"there is no folder '{root}'")
+
+
+def _no_project(root: Path, has_files: bool) -> Diagnostic:
+    location = Location(PROJECT_FILE)
+    if has_files:
+        hint = "begin the entry with 'project:'" if (root / PROJECT_FILE).exists() else f"restore {PROJECT_FILE}, for example from git"
+        return missing_project(location, "no file under specs/ holds a 'project' entry", hint)
+    around = _project_around(root)
+    hint = f"the project is the folder above, {around}; change to it or name it with -C" if around else ""
+    return missing_project(location, "there are no YAML files under specs/ or protocols/", hint)
+
+
+def _project_around(folder: Path) -> Path | None:
+    """The project in whose `specs/` or `protocols/` a folder lies; None when there is none."""
+    here = folder.resolve()
+    inside = (place.parent for place in (here, *here.parents) if place.name in FOLDERS)
+    return next((root for root in inside if (root / PROJECT_FILE).is_file()), None)
 
 
 def _read_file(path: Path, root: Path, collection: _Collection) -> None:
@@ -80,6 +108,7 @@ def _read_file(path: Path, root: Path, collection: _Collection) -> None:
         collection.unread_profile |= path.stem == "project"
     elif node is not None:
         data = plain(node, len(text), file, collection.findings)
+        collection.findings.extend(cut_texts(text, node, file))
         _read_keys(data, node, file, collection)
 
 

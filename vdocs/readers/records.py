@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import Any, get_args
@@ -31,20 +32,29 @@ def read_record(
 def _findings(
     error: ValidationError, record: type[BaseModel], root: Node, path: tuple[str | int, ...], file: str, owner: str
 ) -> Iterator[Diagnostic]:
-    for issue in error.errors(include_url=False):
-        where = tuple(part for part in issue["loc"] if not (isinstance(part, str) and part == "[key]"))
+    issues = [(_where(issue), issue) for issue in error.errors(include_url=False)]
+    meant = {(*where[:-1], _nearest(record, where)) for where, issue in issues if issue["type"] == "extra_forbidden"}
+    for where, issue in issues:
         full, name = path + where, _name(where)
         match issue["type"]:
+            case "missing" if where in meant:  # the unknown key is this one, misspelt
+                continue
             case "missing":
                 yield missing_key(find(root, full[:-1], False, file), name, _owner(owner, where[:-1]), _meaning(record, where))
             case "extra_forbidden":
-                known = _keys(_model_at(record, where[:-1]))
-                nearest = difflib.get_close_matches(name, known, 1, 0.6)
-                yield unknown_key(
-                    find(root, full, True, file), name, _owner(owner, where[:-1]), nearest[0] if nearest else "", ", ".join(known)
-                )
+                known = ", ".join(_keys(_model_at(record, where[:-1])))
+                yield unknown_key(find(root, full, True, file), name, _owner(owner, where[:-1]), _nearest(record, where), known)
             case _:
                 yield wrong_value(find(root, full, False, file), *_complaint(issue, name, _owner(owner, _above(where))))
+
+
+def _where(issue: Mapping[str, Any]) -> tuple[str | int, ...]:
+    return tuple(part for part in issue["loc"] if part != "[key]")
+
+
+def _nearest(record: type[BaseModel], where: tuple[str | int, ...]) -> str:
+    """The key that a misspelt one may mean; empty when none is near."""
+    return next(iter(difflib.get_close_matches(_name(where), _keys(_model_at(record, where[:-1])), 1, 0.6)), "")
 
 
 def _complaint(issue: Mapping[str, Any], name: str, owner: str) -> tuple[str, str]:
@@ -68,10 +78,7 @@ def _complaint(issue: Mapping[str, Any], name: str, owner: str) -> tuple[str, st
         case kind if kind.startswith("date"):
             return f"'{name}' of {owner} takes a date as YYYY-MM-DD, found {found}", "write for example 2026-03-07"
         case "string_pattern_mismatch":
-            return (
-                f"'{name}' of {owner} is not a well-formed id: {found}",
-                "an id is a letter followed by letters, digits, dots, hyphens or underscores",
-            )
+            return f"'{name}' of {owner} is not a well-formed id: {found}", _id_hint(str(issue["input"]))
         case "string_too_short":
             return f"'{name}' of {owner} is empty", "write its value or remove the line"
         case "string_too_long":
@@ -80,6 +87,12 @@ def _complaint(issue: Mapping[str, Any], name: str, owner: str) -> tuple[str, st
             return f"'{name}' of {owner} takes keys with values, found {found}", "write it as indented 'key: value' lines"
         case _:
             return f"'{name}' of {owner}: {issue['msg'][:1].lower()}{issue['msg'][1:]}, found {found}", ""
+
+
+def _id_hint(name: str) -> str:
+    if re.search(r"\.[0-9]", name):
+        return "a dot and a number is the address of a step; use a hyphen in place of the dot"
+    return "an id is a letter followed by letters, digits, hyphens or underscores; a letter follows a dot"
 
 
 def _shape(value: Any) -> str:

@@ -6,21 +6,28 @@ PyYAML's C parser makes the nodes; our own loader resolves no types, so `1.10` s
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from vdocs.model.diagnostic import Diagnostic, Location
-from vdocs.readers.findings import broken_yaml, duplicate_key, oversized_file, wrong_value
+from vdocs.readers.complaints import complaint, control_character
+from vdocs.readers.findings import duplicate_key, oversized_file, wrong_value
+from vdocs.readers.nesting import MAX_DEPTH, is_deep, may_be_deep
 
 try:
     from yaml.cyaml import CParser
 except ImportError:  # pragma: no cover - PyYAML without its C extension
     CParser = None
 
-MAX_DEPTH = 60
-"""Deeper nesting than any authored project needs; the C parser itself fails far beyond it."""
+_STRANGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Control characters, which no document can hold; only escapes in double quotes bring them past the parser."""
+
+_TEXT_TAG = "tag:yaml.org,2002:str"
+
+_TAG_HINT = "put the value in quotes when it begins with '!'"
 
 
 class _NoResolver(yaml.resolver.BaseResolver):
@@ -57,80 +64,22 @@ else:  # pragma: no cover - PyYAML without its C extension
 def compose(text: str, file: str) -> Node | Diagnostic | None:
     """Return the root node, None for an empty text, or the finding that says why there is no tree."""
     try:
-        if _may_be_deep(text) and _depth(text) > MAX_DEPTH:
+        if may_be_deep(text) and is_deep(_events(text)):
             return oversized_file(Location(file), f"nested more than {MAX_DEPTH} levels deep", f"{MAX_DEPTH} levels")
         return _TextLoader(text).get_single_node()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        location = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file)
-        return broken_yaml(location, _problem(error), _hint(error, text))
+        return complaint(error, text, file)
     except yaml.reader.ReaderError as error:
-        before = text[: error.position] if isinstance(error.position, int) else ""
-        location = Location(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        return broken_yaml(
-            location,
-            "a control character that text may not hold",
-            "delete the character; it often comes from copying out of another program",
-        )
+        return control_character(error, text, file)
 
 
-def _problem(error: yaml.MarkedYAMLError) -> str:
-    parts = [part for part in (error.problem, error.context) if part]
-    said = ", ".join(str(part) for part in parts)
-    return _PLAINER.get(str(error.problem), said)
-
-
-_PLAINER = {
-    "mapping values are not allowed in this context": "a colon begins a new key where none can stand",
-    "but found another document": "a second document begins in the same file",
-    "found character that cannot start any token": "a character that cannot begin a value",
-    "did not find expected key": "a key is expected here",
-}
-"""The parser's most frequent complaints in plainer words."""
-
-
-def _hint(error: yaml.MarkedYAMLError, text: str) -> str:
-    problem = str(error.problem)
-    mark = error.problem_mark
-    if mark is not None and text[mark.index : mark.index + 1] == "\t":
-        return "YAML is indented with spaces, never with tabs"
-    if "mapping values are not allowed" in problem:
-        return "put the value in quotes when it contains a colon followed by a space"
-    if "cannot start any token" in problem:
-        return "put the value in quotes when it begins with a special character"
-    if "found another document" in problem:
-        return "keep one YAML document per file; remove the line '---' in the middle"
-    return ""
-
-
-_OPENER = re.compile(r"[\[\]{}]")
-_DEEP_BLOCK = re.compile(rf"(?:[-?:] +){{{MAX_DEPTH},}}|^ {{{2 * MAX_DEPTH},}}[-\w]", re.M)
-
-
-def _may_be_deep(text: str) -> bool:
-    """True when brackets or indentation could be nested beyond the limit; quotes are not looked at."""
-    depth = 0
-    for match in _OPENER.finditer(text):
-        depth = depth + 1 if match.group() in "[{" else max(0, depth - 1)
-        if depth > MAX_DEPTH:
-            return True
-    return _DEEP_BLOCK.search(text) is not None
-
-
-def _depth(text: str) -> int:
-    """Return the nesting depth found by the parser's events, which need no recursion."""
-    deepest = depth = 0
+def _events(text: str) -> Iterator[yaml.Event]:
     loader = _TextLoader(text)
     while loader.check_event():
-        event = loader.get_event()
-        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            depth += 1
-            deepest = max(deepest, depth)
-            if deepest > MAX_DEPTH:
-                break
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            depth -= 1
-    return deepest
+        yield loader.get_event()
+
+
+_NO_COLON = "put the text in front of it in quotes when it holds a comma, or write 'key: value'"
 
 
 class _Budget:
@@ -141,7 +90,7 @@ class _Budget:
 
 
 def plain(node: Node, text_length: int, file: str, findings: list[Diagnostic]) -> Any:
-    """Return dicts, lists and text for a node; adds a finding for each duplicate key and each alias bomb.
+    """Return dicts, lists and text for a node; adds a finding for whatever would otherwise be lost in silence.
 
     A key without a value is left out, as if it had not been written.
     """
@@ -155,8 +104,10 @@ def plain(node: Node, text_length: int, file: str, findings: list[Diagnostic]) -
 
 def _plain(node: Node, budget: _Budget, file: str, findings: list[Diagnostic], depth: int) -> Any:
     budget.left -= 1
+    if node.tag is not None and node.tag != _TEXT_TAG:
+        findings.append(wrong_value(_at(node, file), f"'{node.tag}' is taken for a tag and not for text", _TAG_HINT))
     if type(node) is ScalarNode:
-        return node.value
+        return _visible(node, file, findings) if node.style == '"' else node.value
     if budget.left < 0 or depth > MAX_DEPTH:
         budget.left = min(budget.left, -1)
         return {}
@@ -165,18 +116,28 @@ def _plain(node: Node, budget: _Budget, file: str, findings: list[Diagnostic], d
     return [_plain(child, budget, file, findings, depth + 1) for child in node.value]
 
 
+def _visible(node: ScalarNode, file: str, findings: list[Diagnostic]) -> str:
+    """Return the text in double quotes; a control character is a finding, and a replacement character stands for it."""
+    value, count = _STRANGE.subn("\ufffd", node.value)
+    if count:
+        findings.append(wrong_value(_at(node, file), "the text holds a control character", "remove the escape from the double quotes"))
+    return value
+
+
 def _mapping(node: MappingNode, budget: _Budget, file: str, findings: list[Diagnostic], depth: int) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key_node, value_node in node.value:
         if type(key_node) is not ScalarNode:
             findings.append(wrong_value(_at(key_node, file), "a key must be a single word", "remove the brackets around the key"))
             continue
-        key = key_node.value
+        key = _visible(key_node, file, findings) if key_node.style == '"' else key_node.value
         if key in result:
-            first = next(other for other, _ in node.value if other.value == key)
+            first = next(other for other, _ in node.value if type(other) is ScalarNode and _STRANGE.sub("\ufffd", other.value) == key)
             findings.append(duplicate_key(_at(key_node, file), key, first.start_mark.line + 1))
             continue
         if type(value_node) is ScalarNode and value_node.value == "" and not value_node.style:
+            if value_node.start_mark.index == key_node.end_mark.index:
+                findings.append(wrong_value(_at(key_node, file), f"'{key}' is no key: it has no colon", _NO_COLON))
             continue
         result[key] = _plain(value_node, budget, file, findings, depth + 1)
     return result

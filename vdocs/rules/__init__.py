@@ -18,6 +18,7 @@ FAMILIES = (
     "controls",
     "dataflow",
     "wording",
+    "markup",
     "documents",
     "content",
     "language",

@@ -7,15 +7,19 @@ from collections.abc import Iterator
 from vdocs.model.diagnostic import Code, Diagnostic, Place, Severity, code_of
 from vdocs.model.items import Justification
 from vdocs.rules import all_rules
-from vdocs.rules.registry import Finding, Subject
+from vdocs.rules.registry import Finding, Subject, standing
 
 
-def check(subject: Subject) -> tuple[Diagnostic, ...]:
-    """Return all findings in the order of the codes, justified ones marked with their reason."""
-    rules = all_rules()
+def check(subject: Subject, only: tuple[str, ...] = ()) -> tuple[Diagnostic, ...]:
+    """Return all findings in the order of the codes, justified ones marked with their reason.
+
+    With code prefixes in `only`, such as VD2, only those rules look; what a justification is for then cannot be judged.
+    """
+    rules = [rule for rule in all_rules().values() if not only or rule.code.code.startswith(only)]
     used: set[tuple[str, int]] = set()
-    findings = [_diagnostic(rule.code, found, subject, used) for rule in rules.values() for found in rule.find(subject)]
-    findings.extend(_unused(subject, used))
+    findings = [_diagnostic(rule.code, found, subject, used) for rule in rules for found in rule.find(subject)]
+    if not only:
+        findings.extend(_unused(subject, used))
     return tuple(sorted(findings, key=lambda finding: (finding.code, finding.item)))
 
 
@@ -45,7 +49,7 @@ def _justifications(subject: Subject, item: str) -> list[tuple[int, Justificatio
 
 def justification_without_gap() -> None:
     """
-    **What it checks.** Every justification still justifies a finding, of a rule that may be justified.
+    **What it checks.** Every justification of an item in force still justifies a finding, of a rule that may be justified.
 
     **Why it matters.** A reason that is printed for a gap that no longer exists misleads the inspector, and would hide the
     next gap of the same kind.
@@ -61,7 +65,7 @@ UNUSED = code_of(justification_without_gap, "VD209", Severity.ERROR)
 
 def _unused(subject: Subject, used: set[tuple[str, int]]) -> Iterator[Diagnostic]:
     codes = {rule.code.code: rule.code for rule in all_rules().values()} | {rule.code.name: rule.code for rule in all_rules().values()}
-    for _, item in subject.project.items():
+    for item in standing(item for _, item in subject.project.items()):
         for index, justification in enumerate(item.justifications):
             if (item.id, index) in used:
                 continue

@@ -1,4 +1,4 @@
-"""What a controlled document prints: its sections and whether there is anything in it (VD605, VD613)."""
+"""What a controlled document prints: its sections and whether there is anything in it (VD605, VD613, VD615)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from vdocs.model.documents import ControlledDocument
 from vdocs.model.vocabulary import DocumentType, SpecificationLevel
 from vdocs.rules.registry import Finding, Subject, rule, standing
 from vdocs.trace.protocols import PROTOCOLS, cases_of
+
+FRONT = ("approval", "execution-copy", "history")
+"""Sections before the outline, which every document may have."""
 
 
 def outline(subject: Subject, kind: DocumentType) -> tuple[Mapping[str, Any], ...]:
@@ -31,33 +34,85 @@ def _flat(sections: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
 @rule("VD605", Severity.ERROR)
 def unknown_section(subject: Subject) -> Iterator[Finding]:
     """
-    **What it checks.** Every key under `prose` and `not_applicable`, and every `after` of an own section, is the key of a
-    section in the outline of the document's type.
+    **What it checks.** Every key under `prose` and `not_applicable` is the key of a section in the outline of the document's
+    type. `after` of an own section is such a key too, or the key of an own section that is itself placed in this way.
 
     **Why it matters.** Text under an unknown key would be printed nowhere, and the chapter it was meant for would keep its
     default text.
 
     **Example.** `prose: {purposes: …}` in a validation plan, where the section is called `purpose`.
 
-    **How to clear it.** Use the key in the hint, or add the chapter under `sections`.
+    **How to clear it.** Use the key in the hint, or add the chapter under `sections`. The text of an own section stands in its
+    `text`.
     """
     for document in standing(subject.project.documents):
         keys = [section["key"] for section in outline(subject, document.type)]
-        known = {*keys, *(own.key for own in document.sections)}
-        for path, key in _section_keys(document) if keys else ():
-            if key not in known:
-                nearest = get_close_matches(key, keys, 1, 0.5)
-                hint = f"did you mean '{nearest[0]}'?" if nearest else f"sections: {', '.join(keys)}"
-                message = f"'{path[0]}' of {document.id} names the section '{key}', which the outline of type {document.type} does not have"
-                yield Finding(document.id, message, hint, path, on_key=path[-1] == key)
+        if keys:
+            yield from _unknown_keys(document, keys)
+            yield from _unplaced_sections(document, keys)
 
 
-def _section_keys(document: ControlledDocument) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _unknown_keys(document: ControlledDocument, keys: list[str]) -> Iterator[Finding]:
     for field in ("prose", "not_applicable"):
         for key in getattr(document, field):
-            yield (field, key), key
+            if key not in keys:
+                message = f"'{field}' of {document.id} names the section '{key}', which the outline of type {document.type} does not have"
+                yield Finding(document.id, message, _key_hint(key, keys), (field, key), on_key=True)
+
+
+def _unplaced_sections(document: ControlledDocument, keys: list[str]) -> Iterator[Finding]:
+    after = {own.key: own.after for own in document.sections}
     for index, own in enumerate(document.sections):
-        yield ("sections", index, "after"), own.after
+        path = ("sections", index, "after")
+        if own.after not in keys and own.after not in after:
+            message = f"'sections' of {document.id} names the section '{own.after}', which "
+            message += f"the outline of type {document.type} does not have"
+            yield Finding(document.id, message, _key_hint(own.after, keys), path)
+        elif _comes_after_itself(own.key, after, keys):
+            message = f"the section '{own.key}' of {document.id} comes after itself, so it has no place"
+            yield Finding(document.id, message, "name a section of the outline in 'after'", path)
+
+
+def _comes_after_itself(key: str, after: Mapping[str, str], keys: list[str]) -> bool:
+    seen = {key}
+    place = after[key]
+    while place not in keys and place in after and place not in seen:
+        seen.add(place)
+        place = after[place]
+    return place not in keys and place == key
+
+
+def _key_hint(key: str, keys: list[str]) -> str:
+    nearest = get_close_matches(key, keys, 1, 0.5)
+    return f"did you mean '{nearest[0]}'?" if nearest else f"sections: {', '.join(keys)}"
+
+
+@rule("VD615", Severity.ERROR)
+def own_section_key_taken(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** The key of an own section is neither the key of a section in the outline, nor of another own section of
+    the document, nor of the first pages (approval, execution-copy, history), nor the id of an item.
+
+    **Why it matters.** The key is the address of the section in the document. With two of a kind, links lead to the wrong one.
+
+    **Example.** A validation plan adds a section with `key: scope`, and its outline has a section `scope`.
+
+    **How to clear it.** Choose another key. To replace the text of a section of the outline, write it under `prose`.
+    """
+    for document in standing(subject.project.documents):
+        taken = dict.fromkeys(FRONT, "a section on the first pages")
+        taken |= {section["key"]: f"a section of the outline of type {document.type}" for section in outline(subject, document.type)}
+        for index, own in enumerate(document.sections):
+            owner = taken.get(own.key) or (f"the id of a {kind}" if (kind := subject.trace.kinds.get(own.key)) else "")
+            if owner:
+                message = f"the own section '{own.key}' of {document.id} has a key that is taken: it is {owner}"
+                yield Finding(
+                    document.id,
+                    message,
+                    "choose another key; own text for a section of the outline stands under 'prose'",
+                    ("sections", index, "key"),
+                )
+            taken.setdefault(own.key, "the key of an earlier own section")
 
 
 @rule("VD613", Severity.WARNING)

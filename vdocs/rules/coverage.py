@@ -9,7 +9,8 @@ from vdocs.model.items import Requirement, TestCase
 from vdocs.model.vocabulary import Priority, TestType, Verification
 from vdocs.rules.phrases import both, either
 from vdocs.rules.registry import Finding, Subject, rule, standing
-from vdocs.trace.coverage import Coverage, CoverageStatus
+from vdocs.trace.coverage import Coverage, CoverageStatus, suspicion
+from vdocs.trace.execution import is_executed
 
 BY_DOCUMENT = (Verification.PROCEDURAL, Verification.SUPPLIER, Verification.DESIGN_REVIEW, Verification.INSPECTION)
 """Methods that rest on a document, which has to be named."""
@@ -144,13 +145,15 @@ def _is_inspected(subject: Subject, coverage: Coverage) -> bool:
 def requirement_rigour_not_met(subject: Subject) -> Iterator[Finding]:
     """
     **What it checks.** The test cases of a requirement together offer the rigour that its highest risk priority asks for: the
-    type of test and the positive, negative and boundary cases of the rigour table in the catalogue `risk`.
+    type of test and the positive, negative and boundary cases of the rigour table in the catalogue `risk`. Only steps that
+    prove the requirement, or an item that implements or refines it, count; where no step of a test case names anything, all do.
 
     **Why it matters.** A high risk that is tested with the normal path only has been assessed and then ignored.
 
     **Example.** RSK-009 (high) assesses URS-021, and OQ-034 has positive steps only: a negative and a boundary case are missing.
 
-    **How to clear it.** Add the missing steps, with `case: negative` or `case: boundary`, or raise the type of the test case.
+    **How to clear it.** Add the missing steps, with `case: negative` or `case: boundary` and the requirement in
+    `verifies`, or raise the type of the test case.
     """
     for requirement, coverage in _covered(subject):
         if coverage.missing:
@@ -162,7 +165,9 @@ def requirement_rigour_not_met(subject: Subject) -> Iterator[Finding]:
 @rule("VD321", Severity.ERROR)
 def coverage_failed(subject: Subject) -> Iterator[Finding]:
     """
-    **What it checks.** No requirement rests on a test whose final run failed and whose deviation is not settled.
+    **What it checks.** No requirement rests on a test whose final run failed and whose deviation is not settled, and no open
+    deviation affects the requirement, its risks or its executed tests. A deviation counts whether the run names it or its
+    `raised_from` names the run or the test case.
 
     **Why it matters.** The requirement has been shown not to be met. It blocks release.
 
@@ -172,14 +177,17 @@ def coverage_failed(subject: Subject) -> Iterator[Finding]:
     """
     for requirement, coverage in _covered(subject, CoverageStatus.FAILED):
         message = f"the verification of {requirement.id} failed, or a deviation is not settled; final runs: {both(coverage.runs)}"
+        if coverage.deviations:
+            message += f"; deviations: {both(coverage.deviations)}"
         yield Finding(requirement.id, message, "settle the deviation, or correct the cause and run the test again")
 
 
 @rule("VD322", Severity.ERROR, preflight="PF-15")
 def coverage_suspect(subject: Subject) -> Iterator[Finding]:
     """
-    **What it checks.** Nothing that a requirement's results rest on has changed since: neither the requirement, its
-    specification items and its risks (`changed_on` later than the run), nor the version of the test case.
+    **What it checks.** Nothing that a requirement's results rest on has changed since: neither the requirement, the items that
+    implement it, the components it is allocated to, its risks and controls, nor the test case (`changed_on` later than the
+    run), nor the version of the test case.
 
     **Why it matters.** The result belongs to a state that no longer exists.
 
@@ -189,20 +197,7 @@ def coverage_suspect(subject: Subject) -> Iterator[Finding]:
     and state there why no further run is needed.
     """
     for requirement, coverage in _covered(subject, CoverageStatus.SUSPECT):
-        message = f"results of {requirement.id} are suspect: {_cause(subject, coverage)}"
+        runs = (subject.assessment.final_runs[test] for test in coverage.tests if test in subject.assessment.final_runs)
+        cause = next(filter(None, (suspicion(run, coverage, subject.trace) for run in runs if is_executed(run))), "")
+        message = f"results of {requirement.id} are suspect: {cause}"
         yield Finding(requirement.id, message, "execute the test again for the present state")
-
-
-def _cause(subject: Subject, coverage: Coverage) -> str:
-    """Return the first reason for suspicion in words."""
-    items, finals = subject.trace.items, subject.assessment.final_runs
-    runs = [finals[test] for test in coverage.tests if test in finals]
-    for run in runs:
-        if run.case_version != items[run.executes].version:
-            return f"{run.id} executed version {run.case_version} of {run.executes}, which is now {items[run.executes].version}"
-    for name in (coverage.requirement, *coverage.through, *coverage.risks):
-        changed = items[name].changed_on
-        for run in runs:
-            if changed and run.finished and changed > run.finished:
-                return f"{name} changed on {changed}, after {run.id} finished on {run.finished}"
-    return "a linked item changed after the run"

@@ -1,4 +1,4 @@
-"""Controlled documents: who approves them, and on which versions they rely (VD601-VD604, VD607, VD612, VD616)."""
+"""Controlled documents: numbers, approvers and the versions they rely on (VD601-VD604, VD607, VD612, VD614, VD616, VD617)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from vdocs.model.diagnostic import Severity
 from vdocs.model.documents import ControlledDocument
 from vdocs.rules.phrases import both
-from vdocs.rules.registry import Finding, Subject, rule, standing
+from vdocs.rules.registry import Finding, Subject, project_place, rule, standing
 from vdocs.rules.wording import APPROVED
 
 BLOCKS = ("approvers", "post_approvers")
+
+RESERVED = ("index", "search", "genindex")
+"""Pages of the portal that are no documents."""
 
 
 def _uses_ai(subject: Subject) -> bool:
@@ -165,3 +168,45 @@ def open_points_at_approval(subject: Subject) -> Iterator[Finding]:
 
 def _is_approved(document: ControlledDocument) -> bool:
     return document.document_status in APPROVED
+
+
+@rule("VD614", Severity.ERROR)
+def unusable_document_number(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** The id of a document is not the name of a page of the portal (index, search, genindex), and differs from
+    the ids of the other documents by more than upper and lower case.
+
+    **Why it matters.** The files of a document are named after it. On many file systems `Index` and `index` are one file, so
+    one page would overwrite the other.
+
+    **Example.** The two protocols of a project have the ids NHB-OQ-001a and NHB-OQ-001A.
+
+    **How to clear it.** Give the document a number of its own.
+    """
+    taken: dict[str, str] = {}
+    for document in subject.project.documents:
+        other = taken.setdefault(document.id.lower(), document.id)
+        if document.id.lower() in RESERVED:
+            message = f"the document number '{document.id}' is the name of a page of the portal"
+        elif other != document.id:
+            message = f"the document number '{document.id}' differs from {other} in upper and lower case alone"
+        else:
+            continue
+        yield Finding(document.id, message, "give the document a number of its own", ("id",))
+
+
+@rule("VD617", Severity.ERROR)
+def project_without_document(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** The project has at least one controlled document.
+
+    **Why it matters.** Only documents are printed, reviewed and approved. Without one, vdocs has nothing to build.
+
+    **Example.** `specs/` holds requirements and risks, and no file has an entry under `documents:`.
+
+    **How to clear it.** Write one under `documents:` in a file of `protocols/`: its id, its type and its version are enough to begin
+    with.
+    """
+    if not any(standing(subject.project.documents)):
+        hint = "write one under documents: in protocols/"
+        yield Finding("", "the project has no controlled document", hint, place=project_place(subject.project))

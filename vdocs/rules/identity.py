@@ -1,4 +1,4 @@
-"""Ids, the project's own lists and the status of items: unique, well-formed, known, explained (VD201, VD202, VD211-VD214)."""
+"""Ids, the project's own lists and the status of items: unique, well-formed, known, explained (VD201, VD202, VD211-VD216)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,15 @@ from difflib import get_close_matches
 
 from vdocs.catalogue.regulations import regulation_names
 from vdocs.model.diagnostic import Severity
+from vdocs.model.items import Item
+from vdocs.model.project import Kind
 from vdocs.model.vocabulary import ItemStatus
+from vdocs.rules.nearest import NearestId
 from vdocs.rules.phrases import either
-from vdocs.rules.registry import Finding, Subject, project_place, rule, standing
+from vdocs.rules.registry import Finding, Subject, entry_place, project_place, rule, standing
+
+UNREADABLE = "unreadable"
+"""Stands for the kind of an entry that is written and could not be read; the reader has said why."""
 
 
 @rule("VD201", Severity.ERROR, preflight="PF-01")
@@ -47,7 +53,16 @@ def malformed_id(subject: Subject) -> Iterator[Finding]:
         pattern = patterns.get(kind.singular)
         if pattern and item.status is not ItemStatus.WITHDRAWN and not pattern.fullmatch(item.id):
             message = f"id '{item.id}' of a {kind.singular} does not have the form {pattern.pattern}"
-            yield Finding(item.id, message, "rename it, or set id_patterns in specs/catalogue/kinds.yaml", ("id",))
+            yield Finding(item.id, message, _id_hint(subject, kind, item, pattern), ("id",))
+
+
+def _id_hint(subject: Subject, kind: Kind, item: Item, pattern: re.Pattern[str]) -> str:
+    """Return a hint with an id of the right form: an usual one, or one that the project has where its form is its own."""
+    prefixes = {"risk": "RSK", "control": "CTL"}
+    usual = f"{getattr(item, 'level', prefixes.get(kind.singular, ''))}-012"
+    known = (usual, *(other.id for other in getattr(subject.project, kind.key)))
+    example = next((name for name in known if pattern.fullmatch(name)), "")
+    return f"write it{f' like {example}' if example else ' in this form'}, or set id_patterns in specs/catalogue/kinds.yaml"
 
 
 @rule("VD211", Severity.ERROR)
@@ -147,24 +162,25 @@ def unknown_person(subject: Subject) -> Iterator[Finding]:
 
     **How to clear it.** Correct the id, or add the person under `people:` (the reference under `references:`).
     """
-    kinds = subject.trace.kinds
+    kinds = {**dict.fromkeys(subject.project.places, UNREADABLE), **subject.trace.kinds}
+    nearest = NearestId(subject.trace.kinds)
     for number, role in enumerate(subject.project.roles):
         for index, holder in enumerate(role.holders):
-            if kinds.get(holder) != "person":
+            if kinds.get(holder) not in ("person", UNREADABLE):
                 place = subject.project.place_of(f"roles:{number}", "holders", index)
                 yield Finding(
                     "",
                     f"'holders' of the role {role.id} names '{holder}', and there is no such person",
-                    _person_hint(subject, holder),
+                    _person_hint(nearest, holder),
                     place=place,
                 )
     for _, item in subject.project.items():
         for index, entry in enumerate(item.justifications):
-            if entry.approved_by and kinds.get(entry.approved_by) != "person":
+            if entry.approved_by and kinds.get(entry.approved_by) not in ("person", UNREADABLE):
                 message = f"a justification of {item.id} is approved by '{entry.approved_by}', and there is no such person"
-                yield Finding(item.id, message, _person_hint(subject, entry.approved_by), ("justifications", index, "approved_by"))
+                yield Finding(item.id, message, _person_hint(nearest, entry.approved_by), ("justifications", index, "approved_by"))
             for order, name in enumerate(entry.evidence):
-                if kinds.get(name) != "reference":
+                if kinds.get(name) not in ("reference", UNREADABLE):
                     message = f"a justification of {item.id} names the evidence '{name}', and there is no such reference"
                     yield Finding(
                         item.id,
@@ -174,6 +190,30 @@ def unknown_person(subject: Subject) -> Iterator[Finding]:
                     )
 
 
-def _person_hint(subject: Subject, name: str) -> str:
-    nearest = get_close_matches(name, [person.id for person in subject.project.people], 1, 0.6)
-    return f"did you mean '{nearest[0]}'?" if nearest else "correct the id, or add the person under 'people:'"
+def _person_hint(nearest: NearestId, name: str) -> str:
+    found = nearest.to(name, ("person",))
+    return f"did you mean {found}?" if found else "correct the id, or add the person under 'people:'"
+
+
+@rule("VD216", Severity.ERROR)
+def role_or_term_declared_twice(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** Every role and every term is declared once. Terms that differ in upper and lower case alone are the same.
+
+    **Why it matters.** Only one of the two is printed. Which meaning a signature has, or what a word means, then depends on
+    the order of the files.
+
+    **Example.** `roles:` holds `id: qa` in `specs/people.yaml` and again in `specs/roles.yaml`, with other holders.
+
+    **How to clear it.** Merge the two into one.
+    """
+    roles = [("roles", "role", role.id, role.id) for role in subject.project.roles]
+    terms = [("terms", "term", term.term, " ".join(term.term.casefold().split())) for term in subject.project.terms]
+    for entries in (roles, terms):
+        first: dict[str, int] = {}
+        for index, (key, noun, name, compared) in enumerate(entries):
+            if first.setdefault(compared, index) != index:
+                earlier = entry_place(subject.project, key, first[compared])
+                message = f"the {noun} '{name}' is declared again" + (f"; its first declaration is in {earlier.file}" if earlier else "")
+                place = entry_place(subject.project, key, index, "id" if key == "roles" else "term")
+                yield Finding("", message, "merge the two into one", place=place)

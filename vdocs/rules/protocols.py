@@ -29,7 +29,8 @@ def _containing(subject: Subject) -> dict[str, list[ControlledDocument]]:
 def test_case_in_no_protocol(subject: Subject) -> Iterator[Finding]:
     """
     **What it checks.** Every IQ, OQ and PQ test case is contained in a protocol. A protocol without a list of its own
-    contains all test cases of its level. Regression cases are executed under a change record and need no protocol.
+    contains all test cases of its level. Regression cases are executed under a change record and need no protocol. In a
+    project without any document VD617 says so instead.
 
     **Why it matters.** A test case outside every protocol is approved by nobody and executed by nobody; the requirements it
     verifies only look covered.
@@ -38,6 +39,8 @@ def test_case_in_no_protocol(subject: Subject) -> Iterator[Finding]:
 
     **How to clear it.** Add the test case to `test_cases` of its protocol, or write the protocol of that level.
     """
+    if not any(standing(subject.project.documents)):
+        return
     containing = _containing(subject)
     by_level = {document.type.value: document.id for document in _protocols(subject)}
     for case in standing(subject.project.test_cases):

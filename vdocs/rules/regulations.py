@@ -1,4 +1,4 @@
-"""Clauses of the chosen regulations and what is said about each (VD651, VD653-VD657)."""
+"""Clauses of the chosen regulations and what is said about each (VD651, VD653-VD658)."""
 
 from __future__ import annotations
 
@@ -166,3 +166,20 @@ def not_applicable_but_met(subject: Subject) -> Iterator[Finding]:
         if assessment.applicability is Applicability.NOT_APPLICABLE and claims:
             message = f"{assessment.id} calls {assessment.clause} not applicable, and {both(claims)} {'claim' if len(claims) > 1 else 'claims'} to meet it"
             yield Finding(assessment.id, message, "correct the assessment, or remove the clause from the requirement", ("applicability",))
+
+
+@rule("VD658", Severity.NOTE, preflight="PF-21")
+def planned_gap_at_clause(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** Assessments that name a plan, for something at the clause that remains to be done.
+
+    **Why it matters.** An open action belongs in the gap list until it is closed; release with it needs a decision.
+
+    **Example.** P11-004 plans an entry in the archiving procedure by 30-APR-2027.
+
+    **How to clear it.** Carry the plan out, put what was done into `reason`, and delete `plan`.
+    """
+    for entry in standing(subject.project.assessments):
+        if entry.plan:
+            message = f"{entry.clause} has an open action: {entry.plan.rstrip('.')}"
+            yield Finding(entry.id, message, "carry it out, then delete 'plan'", ("plan",))

@@ -1,4 +1,4 @@
-"""Executed test runs: their version, their people and their deviations (VD323-VD326)."""
+"""Executed test runs: their version, their record, their people and their deviations (VD323-VD329)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from vdocs.model.diagnostic import Severity
 from vdocs.model.vocabulary import Verdict
+from vdocs.rules.phrases import both
 from vdocs.rules.registry import Finding, Subject, rule, standing
+from vdocs.trace.execution import missing_record
 
 
 @rule("VD323", Severity.ERROR, preflight="PF-07")
@@ -76,3 +78,63 @@ def fail_without_deviation(subject: Subject) -> Iterator[Finding]:
         if run.result in (Verdict.FAIL, Verdict.PASS_WITH_DEVIATION) and not run.deviations:
             message = f"'result' of {run.id} is {run.result}, and 'deviations' is empty"
             yield Finding(run.id, message, "raise the deviation and name it here", ("result",))
+
+
+@rule("VD327", Severity.ERROR)
+def run_number_repeated(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** No two runs of one test case have the same number.
+
+    **Why it matters.** The last run counts. When two runs are the last, a failure can hide behind a pass.
+
+    **Example.** RUN-017 (fail) and RUN-021 (pass) both are `run: 1` of OQ-034.
+
+    **How to clear it.** Number the runs of a test case in the order of their execution. Withdraw an entry that was made twice.
+    """
+    first: dict[tuple[str, int], str] = {}
+    for run in standing(subject.project.test_runs):
+        other = first.setdefault((run.executes, run.run), run.id)
+        if other != run.id:
+            message = f"{run.id} is run {run.run} of {run.executes}, and so is {other}"
+            yield Finding(run.id, message, "number the runs in the order of their execution", ("run",))
+
+
+@rule("VD328", Severity.ERROR, preflight="PF-09, PF-11")
+def run_without_record(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** Every executed run names its `tester`, the date on which it was `finished`, the `build` and the
+    `environment`. A run with the result not-applicable or not-executed needs none of them.
+
+    **Why it matters.** A result without person, date, build and place cannot be attributed to anything. Until its record is
+    complete, the test case counts as not yet executed, and no requirement is verified by it.
+
+    **Example.** RUN-017 has `result: pass` and `finished: 2026-03-07`, and neither `tester` nor `build`.
+
+    **How to clear it.** Copy what is missing from the signed test record. What was not recorded cannot be added later: then
+    execute the test again.
+    """
+    for run in standing(subject.project.test_runs):
+        if lacking := missing_record(run):
+            verb = "are" if len(lacking) > 1 else "is"
+            message = f"'result' of {run.id} is {run.result}, and {both(map(repr, lacking))} {verb} empty"
+            yield Finding(run.id, message, "copy it from the signed test record, or execute the test again", ("result",))
+
+
+@rule("VD329", Severity.WARNING, preflight="PF-10")
+def deviation_not_named_by_its_run(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** A deviation that was raised from a run stands in `deviations` of that run.
+
+    **Why it matters.** Whoever reads the record of the run must see that something went wrong. The deviation counts against
+    the requirement either way.
+
+    **Example.** DEV-003 has `raised_from: RUN-017`, and `deviations` of RUN-017 is empty.
+
+    **How to clear it.** Name the deviation in `deviations` of the run, or correct `raised_from`.
+    """
+    runs = {run.id: run for run in standing(subject.project.test_runs)}
+    for deviation in standing(subject.project.deviations):
+        run = runs.get(deviation.raised_from)
+        if run is not None and deviation.id not in run.deviations:
+            message = f"{deviation.id} was raised from {run.id}, and 'deviations' of {run.id} does not name it"
+            yield Finding(deviation.id, message, f"name it in 'deviations' of {run.id}, or correct 'raised_from'", ("raised_from",))

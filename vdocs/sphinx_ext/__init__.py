@@ -83,8 +83,7 @@ def _compiled(root: Path) -> Any:
         compilation = compile_project(root)
     except NothingToCompile as error:
         raise ConfigError(f"{error}; `vdocs check` says why") from error
-    severities = (getattr(finding, "severity", "") for finding in compilation.diagnostics)
-    errors = sum(getattr(severity, "value", severity) == "error" for severity in severities)
+    errors = sum(finding.blocks for finding in compilation.diagnostics)
     if errors:
         _LOG.warning("the project has %d error(s); `vdocs check` lists them", errors)
     return compilation

@@ -19,8 +19,9 @@ def status_badge(frame: Frame) -> str:
 
 def cover_html(frame: Frame) -> str:
     """Return the header block: who, what, which version, and the facts of document control."""
+    anchor = f' id="{escape(frame.number)}"' if frame.number else ""
     return (
-        '<header class="vd-cover">\n'
+        f'<header class="vd-cover"{anchor}>\n'
         f'<p class="vd-cover-owner">{_joined(frame.organisation, frame.site)}</p>\n'
         f"<h1>{escape(frame.title)}</h1>\n{_identity(frame)}"
         f'<dl class="vd-cover-facts">\n{"".join(_fact(label, value) for label, value in _facts(frame) if value)}</dl>\n'

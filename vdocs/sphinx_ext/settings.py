@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,8 @@ def apply_settings(config: Config, portal: Portal) -> None:
 
 def _settings(portal: Portal) -> dict[str, Any]:
     frame = portal.front.frame
-    title = " ".join(filter(None, (frame.system_name, frame.system_release)))
+    # The theme prints the project's name without escaping it.
+    title = escape(" ".join(filter(None, (frame.system_name, frame.system_release))))
     return {
         "project": title,
         "root_doc": FRONT,

@@ -96,8 +96,14 @@ def _data_row(row: Row, table: Table, pen: Pen) -> str:
     if table.style == "matrix":
         cells[0] = f'<th scope="row">{cell_html(row.cells[0], pen)}</th>'
     elif row.anchor and row.cells[0] == row.anchor:
-        cells[0] = f'<td><a class="vd-self" href="{escape(fragment(row.anchor))}">{escape(row.anchor)}</a></td>'
+        cells[0] = f"<td>{_own_link(row.anchor, pen)}</td>"
     return f"<tr{_anchor(row, pen)}>{_SPACE.join(cells)}</tr>\n"
+
+
+def _own_link(item: str, pen: Pen) -> str:
+    """Return the id of a row as a link to the item's home, or to the row itself when this is its home."""
+    home = pen.link(item, item)
+    return home if "href=" in home else f'<a class="vd-self" href="{escape(fragment(item))}">{escape(item)}</a>'
 
 
 def _data_cell(cell: Cell, column: Column, pen: Pen) -> str:

@@ -57,7 +57,9 @@ class PageTranslator(HTML5Translator):
 
     def visit_cover(self, node: cover) -> None:
         # The frame of the page has the fingerprint, which the node cannot know.
-        self.body.append(cover_html(self.portal.pages[self.page].frame))
+        frame = self.portal.pages[self.page].frame
+        self.anchors.add(frame.number)
+        self.body.append(cover_html(frame))
         raise nodes.SkipNode
 
     def visit_contents(self, node: contents) -> None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from vdocs.catalogue.loader import Catalogues
-from vdocs.model.items import Deviation, Requirement, TestCase, TestRun
+from vdocs.model.items import Requirement, TestCase, TestRun
 from vdocs.model.project import Project
 from vdocs.model.vocabulary import ItemStatus, Rating, TestLevel, Verdict, Vocabulary
+from vdocs.trace.execution import Execution, execution, is_executed
 from vdocs.trace.graph import Trace
 from vdocs.trace.risk import Rigour, RiskRating, missing_rigour, rating, required_rigour
 
@@ -64,6 +65,10 @@ class Coverage(NamedTuple):
     status: CoverageStatus
     runs: tuple[str, ...]
     """Final runs of the tests."""
+    deviations: tuple[str, ...] = ()
+    """Deviations of the final runs, and those that are not settled and affect the requirement, its risks or its tests."""
+    rests_on: tuple[str, ...] = ()
+    """Items whose change makes a result suspect: the requirement, what implements it, components, risks and controls."""
 
 
 @dataclass(frozen=True)
@@ -73,28 +78,19 @@ class Assessment:
     ratings: Mapping[str, RiskRating]
     coverage: Mapping[str, Coverage]
     final_runs: Mapping[str, TestRun]
-    """The last run of each executed test case, by test case."""
+    """The last run of each test case, by test case; none while the record of the last run is incomplete (VD328)."""
 
 
 def assess(project: Project, trace: Trace, catalogues: Catalogues) -> Assessment:
     """Return ratings, final runs and coverage of a linked project."""
     ratings = {risk.id: rating(risk, catalogues) for risk in project.risks}
-    finals = _final_runs(project.test_runs)
-    deviations = {deviation.id: deviation for deviation in project.deviations}
-    steps = _steps_by_target(project.test_cases)
+    executed = execution(project)
+    steps = _steps_by_target(case for case in project.test_cases if case.status is not ItemStatus.WITHDRAWN)
     coverage: dict[str, Coverage] = {}
     for requirement in project.requirements:
         if requirement.id not in coverage:
-            coverage[requirement.id] = _coverage(requirement, trace, catalogues, ratings, finals, deviations, steps)
-    return Assessment(ratings, coverage, finals)
-
-
-def _final_runs(runs: Iterable[TestRun]) -> dict[str, TestRun]:
-    result: dict[str, TestRun] = {}
-    for run in runs:
-        if run.executes not in result or run.run > result[run.executes].run:
-            result[run.executes] = run
-    return result
+            coverage[requirement.id] = _coverage(requirement, trace, catalogues, ratings, executed, steps)
+    return Assessment(ratings, coverage, executed.finals)
 
 
 def _steps_by_target(cases: Iterable[TestCase]) -> dict[str, list[str]]:
@@ -123,8 +119,7 @@ def _coverage(
     trace: Trace,
     catalogues: Catalogues,
     ratings: Mapping[str, RiskRating],
-    finals: Mapping[str, TestRun],
-    deviations: Mapping[str, Deviation],
+    executed: Execution,
     steps: Mapping[str, list[str]],
 ) -> Coverage:
     through = _family(requirement.id, trace)
@@ -134,56 +129,70 @@ def _coverage(
     risks = trace.sources(requirement.id, "assesses")
     highest = max((ratings[risk].priority for risk in risks if risk in ratings), key=lambda level: level.rank, default=None)
     required = required_rigour(highest, catalogues) if highest else None
-    missing = missing_rigour(required, cases) if required and cases else ()
     wanted = [TestLevel(method.value) for method in requirement.verification if method.value in ("IQ", "OQ", "PQ")]
-    levels = tuple(level for level in wanted if not any(case.level is level for case in cases))
-    runs = tuple(finals[test].id for test in tests if test in finals)
-    status = _status(requirement, trace, chain, cases, risks, finals, deviations, missing)
-    addresses = tuple(dict.fromkeys(address for item in chain for address in steps.get(item, ())))
-    return Coverage(requirement.id, tests, addresses, through, risks, highest, required, missing, levels, status, runs)
+    found = Coverage(
+        requirement=requirement.id,
+        tests=tests,
+        steps=tuple(dict.fromkeys(address for item in chain for address in steps.get(item, ()))),
+        through=through,
+        risks=risks,
+        priority=highest,
+        required=required,
+        missing=missing_rigour(required, cases, chain) if required and cases else (),
+        missing_levels=tuple(level for level in wanted if not any(case.level is level for case in cases)),
+        status=CoverageStatus.GAP,
+        runs=tuple(executed.finals[test].id for test in tests if test in executed.finals),
+        deviations=_deviations(chain, tests, risks, executed),
+        rests_on=_rests_on(chain, risks, trace),
+    )
+    return found._replace(status=_status(requirement, found, cases, trace, executed))
 
 
-def _status(
-    requirement: Requirement,
-    trace: Trace,
-    chain: tuple[str, ...],
-    cases: list[TestCase],
-    risks: tuple[str, ...],
-    finals: Mapping[str, TestRun],
-    deviations: Mapping[str, Deviation],
-    missing: tuple[str, ...],
-) -> CoverageStatus:
+def _deviations(chain: tuple[str, ...], tests: tuple[str, ...], risks: tuple[str, ...], executed: Execution) -> tuple[str, ...]:
+    """Return the deviations of the final runs, settled or not, and whatever else is not settled and concerns the requirement."""
+    final = [deviation for test in tests if test in executed.finals for deviation in executed.by_run[executed.finals[test].id]]
+    others = [deviation for item in (*chain, *tests, *risks) for deviation in executed.by_item.get(item, ())]
+    unsettled = [deviation for deviation in others if not deviation.disposition.is_settled]
+    return tuple(dict.fromkeys(deviation.id for deviation in (*final, *unsettled)))
+
+
+def _rests_on(chain: tuple[str, ...], risks: tuple[str, ...], trace: Trace) -> tuple[str, ...]:
+    components = (target for item in chain for target in trace.targets(item, "allocated_to"))
+    of_risks = (control for risk in risks for control in trace.targets(risk, "controls"))
+    realised = (control for item in chain for control in trace.sources(item, "realised_by"))
+    return tuple(dict.fromkeys((*chain, *components, *risks, *of_risks, *realised)))
+
+
+def _status(requirement: Requirement, found: Coverage, cases: list[TestCase], trace: Trace, executed: Execution) -> CoverageStatus:
     if requirement.status is ItemStatus.WITHDRAWN:
         return CoverageStatus.WITHDRAWN
     if not cases:
-        justified = any(trace.targets(item, "covered_by") for item in chain) and requirement.not_tested_reason
-        return CoverageStatus.JUSTIFIED if justified else CoverageStatus.GAP
-    runs = [finals[case.id] for case in cases if case.id in finals]
-    if any(_is_suspect(finals[case.id], case, trace, chain, risks) for case in cases if case.id in finals):
+        covered = any(trace.targets(item, "covered_by") for item in (requirement.id, *found.through))
+        return CoverageStatus.JUSTIFIED if covered and requirement.not_tested_reason else CoverageStatus.GAP
+    runs = [run for case in cases if (run := executed.finals.get(case.id)) is not None and is_executed(run)]
+    if any(suspicion(run, found, trace) for run in runs):
         return CoverageStatus.SUSPECT
-    executed = [run for run in runs if run.result is not Verdict.NOT_APPLICABLE]
-    if not executed:
-        return CoverageStatus.PLANNED
     if len(runs) < len(cases):
-        return CoverageStatus.IN_EXECUTION
-    return _executed_status(executed, deviations, missing)
+        return CoverageStatus.IN_EXECUTION if runs else CoverageStatus.PLANNED
+    return _executed_status(runs, found, executed)
 
 
-def _is_suspect(run: TestRun, case: TestCase, trace: Trace, chain: tuple[str, ...], risks: tuple[str, ...]) -> bool:
-    """True when the case has another version than the run executed, or a linked item changed after the run."""
+def suspicion(run: TestRun, found: Coverage, trace: Trace) -> str:
+    """Return in words why the run says nothing about the present state; empty when it does."""
+    case = trace.items[run.executes]
     if run.case_version != case.version:
-        return True
-    changed = [trace.items[item].changed_on for item in (*chain, *risks)]
-    return any(date is not None and run.finished is not None and date > run.finished for date in changed)
+        return f"{run.id} executed version {run.case_version} of {case.id}, which is now {case.version}"
+    for name in (*found.rests_on, case.id):
+        changed = trace.items[name].changed_on
+        if changed is not None and run.finished is not None and changed > run.finished:
+            return f"{name} changed on {changed}, after {run.id} finished on {run.finished}"
+    return ""
 
 
-def _executed_status(runs: list[TestRun], deviations: Mapping[str, Deviation], missing: tuple[str, ...]) -> CoverageStatus:
-    raised = [deviations[name] for run in runs for name in run.deviations if name in deviations]
-    settled = all(deviation.disposition.is_settled for deviation in raised)
-    for run in runs:
-        accepted = settled and any(name in deviations for name in run.deviations)
-        if run.result is Verdict.NOT_EXECUTED or (run.result is Verdict.FAIL and not accepted):
-            return CoverageStatus.FAILED
-    if raised or any(run.result is Verdict.PASS_WITH_DEVIATION for run in runs):
-        return CoverageStatus.WITH_DEVIATION if settled else CoverageStatus.FAILED
-    return CoverageStatus.BELOW_RIGOUR if missing else CoverageStatus.VERIFIED
+def _executed_status(runs: list[TestRun], found: Coverage, executed: Execution) -> CoverageStatus:
+    settled = all(executed.deviations[name].disposition.is_settled for name in found.deviations)
+    if not settled or any(run.result is Verdict.FAIL and not executed.by_run[run.id] for run in runs):
+        return CoverageStatus.FAILED
+    if found.deviations or any(run.result is Verdict.PASS_WITH_DEVIATION for run in runs):
+        return CoverageStatus.WITH_DEVIATION
+    return CoverageStatus.BELOW_RIGOUR if found.missing else CoverageStatus.VERIFIED

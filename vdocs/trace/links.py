@@ -18,12 +18,13 @@ class LinkStatus(Vocabulary):
 
     RESOLVED = "resolved", "The target exists and may be linked in this way."
     DANGLING = "dangling", "No item has this id."
+    UNREADABLE = "unreadable", "An item with this id is written, and it could not be read."
     NOT_CHOSEN = "not-chosen", "The clause exists, but the project has not chosen its regulation."
     WRONG_KIND = "wrong-kind", "The target is of a kind that this link cannot lead to."
     SELF = "self", "The item names itself."
     REPEATED = "repeated", "The same target is named twice in one list."
     CYCLIC = "cyclic", "Following such links leads back to the item."
-    WITHDRAWN = "withdrawn", "The target has been withdrawn."
+    WITHDRAWN = "withdrawn", "The item or its target has been withdrawn."
 
 
 class LinkKind(NamedTuple):
@@ -79,26 +80,34 @@ def links_of(project: Project, known: Mapping[str, str], withdrawn: frozenset[st
         for link_kind in table.get(kind.singular, ()):
             seen: set[str] = set()
             for path, target in targets(item, link_kind.field):
-                status = _status(item, target, link_kind, known, withdrawn, unchosen)
+                status = _status(item, target, link_kind, known, withdrawn)
+                if status is LinkStatus.DANGLING:
+                    status = _unknown(target, project, unchosen)
                 if status is LinkStatus.RESOLVED and target in seen and "." not in link_kind.field:
                     status = LinkStatus.REPEATED
                 seen.add(target)
                 yield Link(item.id, target, link_kind, path, status)
 
 
-def _status(
-    item: Item, target: str, kind: LinkKind, known: Mapping[str, str], withdrawn: frozenset[str], unchosen: Mapping[str, Clause]
-) -> LinkStatus:
+def _status(item: Item, target: str, kind: LinkKind, known: Mapping[str, str], withdrawn: frozenset[str]) -> LinkStatus:
     found = known.get(target)
     if found is None:
-        return LinkStatus.NOT_CHOSEN if target in unchosen else LinkStatus.DANGLING
+        return LinkStatus.DANGLING
     if target == item.id:
         return LinkStatus.SELF
     if found not in kind.to:
         return LinkStatus.WRONG_KIND
-    if target in withdrawn and item.status is not ItemStatus.WITHDRAWN and kind.is_trace:
+    # a person who has left may still have written a document: only what carries verification or risk ends with an item
+    if kind.is_trace and (target in withdrawn or item.status is ItemStatus.WITHDRAWN):
         return LinkStatus.WITHDRAWN
     return LinkStatus.RESOLVED
+
+
+def _unknown(target: str, project: Project, unchosen: Mapping[str, Clause]) -> LinkStatus:
+    """Return why there is no item with this id: it could not be read, its regulation is not chosen, or nobody wrote it."""
+    if target in project.places:
+        return LinkStatus.UNREADABLE
+    return LinkStatus.NOT_CHOSEN if target in unchosen else LinkStatus.DANGLING
 
 
 def targets(record: Any, field: str) -> Iterator[tuple[tuple[str | int, ...], str]]:

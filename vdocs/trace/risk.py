@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from vdocs.catalogue.loader import Catalogues
@@ -53,12 +53,21 @@ def required_rigour(of: Rating, catalogues: Catalogues) -> Rigour:
     return Rigour(frozenset(map(TestType, row["test_types"])), frozenset(map(CaseType, row["case_types"])))
 
 
-def missing_rigour(required: Rigour, tests: Iterable[TestCase]) -> tuple[str, ...]:
-    """Return in words what the tests do not offer, empty when they are adequate."""
+def missing_rigour(required: Rigour, tests: Iterable[TestCase], targets: Collection[str] = ()) -> tuple[str, ...]:
+    """Return in words what the tests do not offer, empty when they are adequate.
+
+    With targets only the steps that prove one of them count; a test whose steps name no target at all counts as a whole.
+    """
     cases = list(tests)
-    offered = frozenset().union(*(test.case_types for test in cases)) if cases else frozenset()
+    offered = frozenset(kind for test in cases for kind in _case_types(test, targets))
     missing = [f"a {case.value} case" for case in CaseType if case in required.case_types - offered]
     if not any(test.type in required.test_types for test in cases):
         words = " or ".join(kind.value for kind in TestType if kind in required.test_types)
         missing.insert(0, f"a test of type {words}")
     return tuple(missing)
+
+
+def _case_types(test: TestCase, targets: Collection[str]) -> frozenset[CaseType]:
+    if not targets or not any(step.verifies for step in test.steps):
+        return test.case_types
+    return frozenset(step.case for step in test.steps if step.expect and any(target in targets for target in step.verifies))

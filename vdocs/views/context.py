@@ -8,7 +8,7 @@ from typing import NamedTuple
 from vdocs.catalogue.loader import Catalogues
 from vdocs.model.diagnostic import Diagnostic
 from vdocs.model.documents import ControlledDocument
-from vdocs.model.items import Item, Requirement, TestCase
+from vdocs.model.items import ClauseAssessment, Item, Justification, Requirement, TestCase
 from vdocs.model.people import Person, Role
 from vdocs.model.project import Project
 from vdocs.model.vocabulary import Rating, SpecificationLevel
@@ -75,6 +75,11 @@ def role_title(context: Context, role: str) -> str:
     return known.title if known else role
 
 
+def person_code(context: Context, person: str) -> str:
+    """Return the printed name of a person with the code under which texts mention them."""
+    return f"{person_name(context, person)} ({person})" if person in context.people else person
+
+
 def refs(ids: tuple[str, ...] | list[str]) -> Refs | None:
     """Return links to the items, None for none, so that the cell is left empty."""
     return Refs(tuple(ids)) if ids else None
@@ -138,12 +143,24 @@ def status_badge(status: CoverageStatus) -> Badge:
 
 def justifications_of(item: Item) -> str:
     """Return the justifications of an item as printed, one a line; empty when there is none."""
-    return "\n".join(f"{entry.rule}: {entry.reason}" for entry in item.justifications)
+    return "\n".join(_justified(entry) for entry in item.justifications)
+
+
+def _justified(entry: Justification) -> str:
+    accepted = f" Accepted by {entry.approved_by}." if entry.approved_by else ""
+    evidence = f" Evidence: {', '.join(entry.evidence)}." if entry.evidence else ""
+    return f"{entry.rule}: {entry.reason}{accepted}{evidence}"
 
 
 def user_requirements(context: Context) -> list[Requirement]:
     """Return the user requirements, withdrawn ones included, by id."""
     return sorted((item for item in context.project.requirements if item.level is SpecificationLevel.URS), key=lambda item: item.id)
+
+
+def assessments_of(context: Context, clause: str) -> list[ClauseAssessment]:
+    """Return what the project says of a clause in its assessments."""
+    found = (context.trace.items[name] for name in context.trace.sources(clause, "clause"))
+    return [entry for entry in found if isinstance(entry, ClauseAssessment)]
 
 
 def document_name(context: Context, document: ControlledDocument) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from vdocs.catalogue.regulations import regulations
 from vdocs.model.items import Requirement
 from vdocs.model.vocabulary import ItemStatus, SpecificationLevel
 from vdocs.trace.coverage import CoverageStatus
-from vdocs.views.context import Context, document_name, refs, status_badge, user_requirements, yes_no
-from vdocs.views.table import Cell, Column, Row, Table, facts, grid
+from vdocs.views.context import Context, document_name, refs, status_badge, user_requirements
+from vdocs.views.table import Badge, Cell, Column, Row, Table, facts, grid
 
 
 def documents_traced(context: Context) -> Table:
@@ -41,17 +42,63 @@ def item_counts(context: Context) -> Table:
     return facts("counts", "Items in this matrix", pairs, 90)
 
 
+_BLOCKS = {
+    CoverageStatus.GAP: "Yes",
+    CoverageStatus.SUSPECT: "Yes",
+    CoverageStatus.FAILED: "Yes",
+    CoverageStatus.PLANNED: "Until executed",
+    CoverageStatus.IN_EXECUTION: "Until executed",
+    CoverageStatus.BELOW_RIGOUR: "Unless justified",
+}
+
+_WORDS = (
+    (
+        "Adequate",
+        "good",
+        "The linked tests together offer the test type and the positive, negative and boundary cases that the risk priority asks for.",
+    ),
+    ("Under-tested", "caution", "The linked tests lack something that the risk priority asks for; what is lacking is named."),
+    ("Open, with plan", "caution", "The assessment of a clause names something that remains to be done, by whom and when."),
+    (
+        "Procedure named",
+        "neutral",
+        "No requirement meets the clause; the assessment names a procedure. Its status stands in the references.",
+    ),
+    ("Document named", "neutral", "No requirement meets the clause; the assessment names a document, agreement or supplier evidence."),
+    ("Not applicable", "neutral", "The assessment says, with a reason, that the clause does not apply."),
+)
+
+
+def other_words(context: Context) -> Table:
+    """Return the other words that the matrix uses, with their meaning."""
+    columns = (Column("word", "Word", 52), Column("meaning", "Meaning", 118))
+    rows = [Row((Badge(word, tone), meaning)) for word, tone, meaning in _WORDS]
+    drafts = [
+        entry.title.partition(" - ")[0] for entry in regulations(context.project.profile.regulations, context.catalogues) if entry.is_draft
+    ]
+    if drafts:
+        rows.append(
+            Row(
+                (
+                    "Ids of draft clauses",
+                    f"Clauses of {', '.join(drafts)} are of a draft and not binding; they stand under a heading that says so.",
+                )
+            )
+        )
+    return grid("words", "Other words used in this matrix", columns, rows)
+
+
 def legend(context: Context) -> Table:
     """Return every coverage status with its meaning; the first rule that matches decides."""
-    columns = (Column("status", "Coverage status", 52), Column("meaning", "Meaning", 92), Column("blocks", "Blocks release", 26, "centre"))
-    rows = [Row((status_badge(status), status.sentence, yes_no(status.blocks_release))) for status in CoverageStatus]
+    columns = (Column("status", "Coverage status", 52), Column("meaning", "Meaning", 92), Column("blocks", "Blocks release", 26))
+    rows = [Row((status_badge(status), status.sentence, _BLOCKS.get(status, "No"))) for status in CoverageStatus]
     return grid("legend", "Legend of coverage statuses", columns, rows)
 
 
 def coverage_summary(context: Context) -> Table:
     """Return view H: counts by category and priority."""
     columns = (
-        Column("what", "", 62),
+        Column("what", "Requirements", 62),
         *(
             Column(key, title, 20, "right")
             for key, title in (
@@ -63,7 +110,7 @@ def coverage_summary(context: Context) -> Table:
                 ("failed", "Failed"),
                 ("justified", "Not tested, justified"),
                 ("unjustified", "Not tested, unjustified"),
-                ("percent", "Traced %"),
+                ("percent", "Traced or justified %"),
             )
         ),
     )
@@ -71,7 +118,7 @@ def coverage_summary(context: Context) -> Table:
     rows = [_counted(context, "All user requirements", items)]
     rows.append(Row((), heading="By priority"))
     rows.extend(_groups(context, items, lambda item: item.priority.label))
-    rows.append(Row((), heading="By verification level"))
+    rows.append(Row((), heading="By verification level (a requirement with two levels counts in both)"))
     for method in dict.fromkeys(method for item in items for method in item.verification):
         rows.append(_counted(context, method.label, [item for item in items if method in item.verification]))
     rows.append(Row((), heading="By category"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from vdocs.model.documents import Approver, ControlledDocument
-from vdocs.views.context import Context, document_name, person_name, refs
+from vdocs.views.context import Context, document_name, person_code, person_name, refs
 from vdocs.views.table import Column, FillIn, Refs, Row, Table, grid
 
 _APPROVAL = (
@@ -86,8 +86,8 @@ def roles(context: Context) -> Table:
         role = context.roles.get(name)
         if role is None:
             continue
-        holders = ", ".join(person_name(context, holder) for holder in role.holders) or "To be named before execution"
-        rows.append(Row((role.title, holders, role.responsibilities or role.meaning)))
+        holders = ", ".join(person_code(context, holder) for holder in role.holders) or "To be named before execution"
+        rows.append(Row((role.title, holders, role.meaning or role.responsibilities)))
     return grid("roles", "Roles and responsibilities", columns, rows)
 
 
@@ -109,7 +109,7 @@ def team(context: Context) -> Table:
                     Row(
                         (
                             role.title if not index else "",
-                            person.name,
+                            person_code(context, person.id),
                             person.department or person.job_title,
                             role.responsibilities if not index else "As above.",
                             person.training,
@@ -195,4 +195,4 @@ def justified_gaps(context: Context) -> Table:
         for finding in context.findings
         if finding.justification and (not kinds or context.trace.kinds.get(finding.item) in kinds)
     ]
-    return grid("justified-gaps", "Justified gaps", columns, rows, empty="None.")
+    return grid("justified-gaps", "Accepted gaps with justification", columns, rows, empty="None.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vdocs.model.diagnostic import Severity
+from vdocs.model.diagnostic import Diagnostic, Severity
 from vdocs.model.vocabulary import ItemStatus
 from vdocs.views.context import Context, refs
 from vdocs.views.table import Badge, Column, Row, Table, Tone, grid
@@ -32,11 +32,13 @@ def gaps(context: Context) -> Table:
                     item,
                     finding.message,
                     f"Justified: {finding.justification}" if finding.justification else "Open",
-                    finding.place.file if finding.place else "",
+                    _file(finding),
                 )
             )
         )
-    return grid("gaps", "View E: gap list, one row per finding", columns, rows, empty="None; the consistency checks found nothing.")
+    return grid(
+        "gaps", "View E: gap list, one row per finding", columns, rows, empty="None. Every link resolves and no rule has a finding."
+    )
 
 
 def deviations(context: Context) -> Table:
@@ -74,3 +76,8 @@ def changes(context: Context) -> Table:
         if item.status in (ItemStatus.CHANGED, ItemStatus.WITHDRAWN)
     ]
     return grid("changes", "View G: changed and withdrawn items", columns, rows, empty="None; no item was changed or withdrawn.")
+
+
+def _file(finding: Diagnostic) -> str:
+    where = finding.location or finding.place
+    return where.file if where else ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from vdocs.model.items import Requirement, TestRun
-from vdocs.model.vocabulary import ItemStatus
+from vdocs.model.items import Requirement, Risk, TestRun
+from vdocs.model.vocabulary import CaseType, ItemStatus
 from vdocs.trace.coverage import Coverage
 from vdocs.views.context import (
     Context,
@@ -19,7 +19,7 @@ from vdocs.views.context import (
     yes_no,
 )
 from vdocs.views.requirements import methods
-from vdocs.views.risks import control_tests, verified_by
+from vdocs.views.risks import challenged_by, controls_verified_by
 from vdocs.views.table import Badge, Cell, Column, Prose, Row, Stack, Table, grid
 
 
@@ -33,11 +33,10 @@ def _steps(coverage: Coverage) -> Cell:
 def _rigour(coverage: Coverage) -> Cell:
     if coverage.required is None or not coverage.tests:
         return None
-    return (
-        Badge("Adequate", "good")
-        if not coverage.missing
-        else Stack((Badge("Under-tested", "caution"), "lacks " + ", ".join(coverage.missing)))
-    )
+    required = ", ".join(case.value for case in CaseType if case in coverage.required.case_types)
+    if not coverage.missing:
+        return Stack((Badge("Adequate", "good"), f"required: {required}"))
+    return Stack((Badge("Under-tested", "caution"), f"required: {required}; lacks {', '.join(coverage.missing)}"))
 
 
 def _runs(context: Context, coverage: Coverage) -> list[TestRun]:
@@ -56,12 +55,9 @@ def _result_date(context: Context, coverage: Coverage) -> Cell:
     return max((run.finished for run in _runs(context, coverage) if run.finished), default=None)
 
 
-def _deviations(context: Context, coverage: Coverage) -> Cell:
-    return refs(list(dict.fromkeys(name for run in _runs(context, coverage) for name in run.deviations)))
-
-
 def _justification(item: Requirement) -> str:
-    reasons = [item.not_tested_reason, justifications_of(item), item.note if item.status is ItemStatus.WITHDRAWN else ""]
+    withdrawn = ": ".join(filter(None, (item.change_reference, item.note))) if item.status is ItemStatus.WITHDRAWN else ""
+    reasons = [item.not_tested_reason, justifications_of(item), withdrawn]
     return "\n".join(reason for reason in reasons if reason)
 
 
@@ -87,8 +83,9 @@ def forward(context: Context) -> Table:
 def _forward_row(context: Context, item: Requirement) -> Row:
     coverage = context.assessment.coverage[item.id]
     attributes = Stack((item.category.label, f"{item.priority.label}, {'GxP' if item.gxp else 'not GxP'}"))
-    status = Stack((status_badge(coverage.status), _justification(item) or None))
-    result = tuple(part for part in (_result(context, coverage), _result_date(context, coverage), _deviations(context, coverage)) if part)
+    evidence = refs(item.covered_by) if item.not_tested_reason else None
+    status = Stack((status_badge(coverage.status), _justification(item) or None, evidence))
+    result = tuple(part for part in (_result(context, coverage), _result_date(context, coverage), refs(coverage.deviations)) if part)
     cells: tuple[Cell, ...] = (
         item.id,
         Prose(item.statement),
@@ -99,7 +96,7 @@ def _forward_row(context: Context, item: Requirement) -> Row:
         methods(item),
         _steps(coverage),
         _rigour(coverage),
-        Stack(result) if result else None,
+        Stack(result) if result else "Not executed" if coverage.tests else None,
         status,
     )
     return Row(cells, anchor=item.id)
@@ -159,7 +156,7 @@ def _forward_sheet_row(context: Context, item: Requirement) -> Row:
         rigour,
         _result(context, coverage),
         _result_date(context, coverage),
-        _deviations(context, coverage),
+        refs(coverage.deviations),
         status_badge(coverage.status),
         _justification(item),
     )
@@ -173,7 +170,7 @@ def backward(context: Context) -> Table:
         Column("title", "Title", 66),
         Column("protocol", "Protocol, version", 36),
         Column("requirements", "Requirement IDs", 44),
-        Column("risks", "Risk IDs", 26),
+        Column("risks", "Risks challenged", 26),
         Column("steps", "Steps", 13, "right"),
         Column("result", "Result", 22),
         Column("run", "Run", 12, "right"),
@@ -185,6 +182,8 @@ def backward(context: Context) -> Table:
         protocol = context.protocols.get(case.id)
         verified = context.trace.targets(case.id, "verifies", "steps.verifies")
         orphan = Badge("No", "good") if verified else Badge("Orphan", "bad")
+        if case.status is ItemStatus.WITHDRAWN:
+            orphan = Badge("Withdrawn", "neutral")
         rows.append(
             Row(
                 (
@@ -211,43 +210,76 @@ def backward(context: Context) -> Table:
 
 
 def risk_control(context: Context) -> Table:
-    """Return view C: one row per risk with its controls and what verifies them."""
+    """Return view C: one row per risk with what it concerns, what challenges it and what verifies its controls."""
     columns = (
-        Column("id", "Risk ID", 20),
-        Column("failure", "Failure mode", 74),
-        Column("priority", "Priority", 20),
-        Column("controls", "Control IDs", 30),
-        Column("verified", "Verified by", 44),
-        Column("result", "Result", 24),
-        Column("residual", "Residual priority", 22),
-        Column("accepted", "Accepted by", 28),
+        Column("id", "Risk ID", 19),
+        Column("concerns", "Concerns", 22),
+        Column("failure", "Failure mode", 66),
+        Column("priority", "Priority", 19),
+        Column("controls", "Control IDs", 24),
+        Column("challenged", "Challenged by", 22),
+        Column("verified", "Controls verified by", 34),
+        Column("result", "Result", 22),
+        Column("residual", "Residual priority", 20),
+        Column("accepted", "Accepted by", 26),
     )
-    rows = []
-    for risk in sorted(context.project.risks, key=lambda entry: entry.id):
-        values = context.assessment.ratings[risk.id]
-        tests = list(
-            dict.fromkeys(
-                [
-                    *verified_by(context, risk),
-                    *(test for control in risk.controls if control in context.trace.items for test in control_tests(context, control)),
-                ]
-            )
-        )
-        finals = Counter(context.assessment.final_runs[test].result.label for test in tests if test in context.assessment.final_runs)
-        result = ", ".join(f"{label} {count}" for label, count in finals.items()) or None
-        rows.append(
-            Row(
-                (
-                    risk.id,
-                    risk.failure_mode,
-                    priority_badge(values.priority),
-                    refs(risk.controls),
-                    refs(tests),
-                    result,
-                    priority_badge(values.residual_priority),
-                    person_name(context, risk.accepted_by),
-                ),
-                anchor=risk.id,
-            )
-        )
+    rows = [_risk_row(context, risk) for risk in sorted(context.project.risks, key=lambda entry: entry.id)]
     return grid("risk-control", "View C: risk control, one row per risk", columns, rows, empty="None.")
+
+
+def _risk_row(context: Context, risk: Risk) -> Row:
+    values = context.assessment.ratings[risk.id]
+    challenging, verifying = challenged_by(context, risk), controls_verified_by(context, risk)
+    finals = [
+        context.assessment.final_runs[test] for test in dict.fromkeys((*challenging, *verifying)) if test in context.assessment.final_runs
+    ]
+    counts = Counter(run.result.label for run in finals)
+    accepted = person_name(context, risk.accepted_by)
+    cells: tuple[Cell, ...] = (
+        risk.id,
+        refs(risk.assesses),
+        risk.failure_mode,
+        priority_badge(values.priority),
+        refs(risk.controls),
+        refs(challenging),
+        refs(verifying),
+        ", ".join(f"{label} {count}" for label, count in counts.items()) or "Not executed",
+        priority_badge(values.residual_priority) or "Not rated",
+        f"Proposed: {accepted}" if accepted and context.document.document_status.is_draft else accepted,
+    )
+    return Row(cells, anchor=risk.id)
+
+
+def ai_requirements(context: Context) -> Table:
+    """Return the AI view: one row per requirement with a measure."""
+    columns = (
+        Column("id", "AI req.", 20),
+        Column("metric", "Metric", 46),
+        Column("criterion", "Acceptance criterion", 56),
+        Column("confidence", "Confidence requirement", 44),
+        Column("data", "Data set (version)", 34),
+        Column("subgroups", "Subgroups", 40),
+        Column("tests", "Test script.step", 34),
+        Column("status", "Coverage status", 26),
+    )
+    rows = [_ai_row(context, item) for item in user_requirements(context) if item.measure is not None]
+    return grid("ai-view", "AI view: one row per requirement that is measured", columns, rows, empty="None; no requirement names a metric.")
+
+
+def _ai_row(context: Context, item: Requirement) -> Row:
+    measure, coverage = item.measure, context.assessment.coverage[item.id]
+    assert measure is not None
+    data = context.trace.items.get(measure.data_set or "")
+    version = getattr(data, "release", "")
+    named = Stack((refs([data.id]), version or None)) if data is not None else measure.data_set
+    cells: tuple[Cell, ...] = (
+        item.id,
+        measure.metric,
+        measure.criterion,
+        measure.confidence,
+        named,
+        ", ".join(measure.subgroups),
+        _steps(coverage),
+        status_badge(coverage.status),
+    )
+    return Row(cells, anchor=item.id)

@@ -94,7 +94,7 @@ def regulatory_basis(context: Context) -> Table:
                     entry.title.partition(" - ")[0],
                     Stack((entry.title, status)),
                     entry.edition,
-                    f"Chosen for this project; status reviewed on {entry.reviewed_on}",
+                    f"Traced clause by clause in this project; its status was checked on {entry.reviewed_on}",
                 )
             )
         )

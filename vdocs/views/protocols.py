@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from vdocs.model.items import Component
-from vdocs.model.vocabulary import CaseType, ComponentKind, Rating, SpecificationLevel, Verification
+from collections.abc import Callable
+
+from vdocs.model.items import Component, Requirement
+from vdocs.model.people import Environment
+from vdocs.model.vocabulary import CaseType, ComponentKind, EvidenceKind, ItemStatus, SpecificationLevel, Verification
 from vdocs.trace.coverage import CoverageStatus
 from vdocs.views.context import Context, priority_badge, refs, status_badge, step_refs
-from vdocs.views.table import Column, FillIn, Prose, Row, Stack, Table, facts, grid
+from vdocs.views.scripts import case_priority
+from vdocs.views.table import Cell, Column, FillIn, Prose, Row, Stack, Table, facts, grid
 
 _TICK = FillIn("choice", ("Yes", "No", "N/A"))
 
@@ -30,14 +34,20 @@ def under_test(context: Context) -> Table:
     columns = (
         Column("item", "Item", 36),
         Column("id", "Identifier", 20),
-        Column("version", "Version / build", 58),
-        Column("truth", "Source of truth", 34),
-        Column("found", "Found at execution", 24),
+        Column("version", "Version / build", 52),
+        Column("truth", "Source of truth", 32),
+        Column("found", "Found at execution", 32),
     )
     wanted = set(context.document.components)
     rows = [
         Row(
-            (item.title, item.id, Stack((item.release or "–", item.digest or None)), item.location or item.owner, FillIn("text")),
+            (
+                item.title,
+                item.id,
+                Stack((item.release or "–", item.digest or None)),
+                item.location or item.owner,
+                Stack((FillIn("choice", ("As specified", "Differs")), FillIn("text"))),
+            ),
             anchor=item.id,
         )
         for item in context.project.components
@@ -47,17 +57,17 @@ def under_test(context: Context) -> Table:
 
 
 def _is_tested(item: Component) -> bool:
-    return item.kind not in (ComponentKind.DATA_SET, ComponentKind.EXTERNAL)
+    return item.kind not in (ComponentKind.DATA_SET, ComponentKind.EXTERNAL) and item.status is not ItemStatus.WITHDRAWN
 
 
 def prerequisites(context: Context) -> Table:
     """Return the check list that must be complete before the first step."""
     columns = (
         Column("no", "No.", 10),
-        Column("prerequisite", "Prerequisite", 48),
-        Column("expected", "Expected", 44),
-        Column("verified", "Verified", 20),
-        Column("reference", "Reference", 24),
+        Column("prerequisite", "Prerequisite", 36),
+        Column("expected", "Expected", 62),
+        Column("verified", "Verified", 17),
+        Column("reference", "Reference", 23),
         Column("initials", "Initials / date", 24),
     )
     rows = [
@@ -67,22 +77,37 @@ def prerequisites(context: Context) -> Table:
     return grid("prerequisites", "Prerequisites", columns, rows, style="fill")
 
 
+def execution_copy(context: Context) -> Table:
+    """Return the block that identifies the copy on which a run is recorded (rule RH-04)."""
+    columns = (Column("a", "", 42), Column("b", "", 46), Column("c", "", 36), Column("d", "", 46))
+    rows = (
+        Row(("Execution copy", "No. ______ of ______", "Run", "______ of ______")),
+        Row(("Environment of this run", FillIn("text"), "Issued to", FillIn("text"))),
+        Row(("Issued by (name)", FillIn("text"), "Signature, date", FillIn("signature"))),
+        Row(("Original record of this run", FillIn("choice", ("Paper", "Electronic")), "Returned (date)", FillIn("date"))),
+    )
+    return Table("execution-copy", "", columns, rows, "facts", description="Execution copy")
+
+
 def test_environment(context: Context) -> Table:
-    """Return the environment in which the protocol is executed."""
-    item = next((entry for entry in context.project.environments if entry.id == context.document.environment), None)
-    if item is None:
+    """Return the environments in which the protocol is executed, side by side."""
+    named = dict.fromkeys(filter(None, (*(case.environment for case in context.cases), context.document.environment)))
+    found = [entry for entry in context.project.environments if entry.id in named]
+    if not found:
         return Table("environment", "", (), (), empty="No environment is named in this document yet.")
-    pairs = [
-        ("Environment", f"{item.title} ({item.id})"),
-        ("Purpose", item.purpose),
-        ("Host / tenant", item.host),
-        ("Version", item.release),
-        ("Time zone", item.time_zone),
-        ("Data class", item.data_class),
-        ("Differences from production and their effect", item.differences),
-        ("Confirmed at start of execution (build, date)", FillIn("text")),
+    facets: list[tuple[str, Callable[[Environment], Cell]]] = [
+        ("Purpose", lambda entry: entry.purpose),
+        ("Host / tenant", lambda entry: entry.host),
+        ("Version", lambda entry: entry.release),
+        ("Time zone", lambda entry: entry.time_zone),
+        ("Data class", lambda entry: entry.data_class),
+        ("Differences from production and their effect", lambda entry: entry.differences or "None"),
+        ("Confirmed at start of execution (build, date, initials)", lambda entry: FillIn("text")),
     ]
-    return facts("environment", "Test environment", [pair for pair in pairs if pair[1]])
+    width = 128 / len(found)
+    columns = (Column("facet", "", 42), *(Column(entry.id, f"{entry.title} ({entry.id})", width) for entry in found))
+    rows = [Row((label, *values)) for label, value in facets if any(values := [value(entry) for entry in found])]
+    return grid("environment", "Test environment", columns, rows, style="matrix")
 
 
 def test_data(context: Context) -> Table:
@@ -117,24 +142,24 @@ def test_data(context: Context) -> Table:
 def summary(context: Context) -> Table:
     """Return the test summary table; results are filled in during execution."""
     columns = (
-        Column("id", "Script ID", 22),
-        Column("title", "Title", 58),
-        Column("requirements", "Requirements", 30),
-        Column("risk", "Risk", 18),
-        Column("planned", "Planned runs", 14, "centre"),
-        Column("run", "Run no.", 12),
-        Column("result", "Result", 60),
-        Column("deviations", "Deviation IDs", 20),
-        Column("by", "Executed by / date", 24),
+        Column("id", "Script ID", 20),
+        Column("title", "Title", 48),
+        Column("requirements", "Requirements", 27),
+        Column("risk", "Risk", 17),
+        Column("planned", "Planned runs", 13, "centre"),
+        Column("run", "Run no.", 11),
+        Column("result", "Result", 78),
+        Column("deviations", "Deviation IDs", 21),
+        Column("by", "Executed by / date", 23),
     )
     rows = []
     for case in context.cases:
-        result = FillIn("choice", ("Pass", "Pass with dev.", "Fail"))
+        result = FillIn("choice", ("Pass", "With dev.", "Fail", "Not exec."))
         cells = (
             refs([case.id]),
             case.title,
             refs(case.verifies),
-            priority_badge(_case_priority(context, case.id)),
+            priority_badge(case_priority(context, case.id)),
             case.planned_runs,
             FillIn("text"),
             result,
@@ -145,21 +170,17 @@ def summary(context: Context) -> Table:
     return grid("summary", "Test summary", columns, rows, style="fill", empty="None; the protocol has no test cases yet.")
 
 
-def _case_priority(context: Context, case: str) -> Rating | None:
-    """The highest priority of the requirements that a test case verifies and of the risks that it challenges."""
-    coverage, ratings = context.assessment.coverage, context.assessment.ratings
-    levels = [coverage[name].priority for name in context.trace.targets(case, "verifies") if name in coverage]
-    levels += [ratings[name].priority for name in context.trace.targets(case, "challenges") if name in ratings]
-    return max((level for level in levels if level), key=lambda level: level.rank, default=None)
-
-
 def traceability(context: Context) -> Table:
-    """Return requirement to script and step for this protocol, and what is assigned to its level without a test."""
+    """Return requirement to script and step for this protocol, and what is assigned to its level without a test.
+
+    A requirement is also traced through the items that implement it; components are traced by the steps that name them.
+    """
     columns = (
-        Column("id", "Requirement", 26),
-        Column("title", "Title", 62),
-        Column("steps", "Script.step", 52),
-        Column("status", "Coverage status", 30),
+        Column("id", "Requirement", 24),
+        Column("title", "Title", 56),
+        Column("through", "Through", 22),
+        Column("steps", "Script.step", 42),
+        Column("status", "Coverage status", 26),
     )
     rows = []
     cases = {case.id for case in context.cases}
@@ -169,8 +190,22 @@ def traceability(context: Context) -> Table:
         wanted = Verification(context.document.type.value) in item.verification  # type: ignore[attr-defined]
         direct = any(case in cases for case in coverage.tests)
         if (direct or wanted) and coverage.status is not CoverageStatus.WITHDRAWN:
-            rows.append(Row((refs([name]), item.title, step_refs(steps) or "No test on this level", status_badge(coverage.status))))
-    return grid("traceability", "Traceability extract", columns, sorted(rows, key=lambda row: row.cells[0]), empty="None.")
+            tests = step_refs(steps) or "No test on this level"
+            rows.append(Row((refs([name]), item.title, refs(coverage.through), tests, status_badge(coverage.status))))
+    rows.sort(key=lambda row: row.cells[0])
+    return grid("traceability", "Traceability extract", columns, [*rows, *_other_items(context)], empty="None.")
+
+
+def _other_items(context: Context) -> list[Row]:
+    """The components and controls that steps of this protocol verify."""
+    proven: dict[str, list[str]] = {}
+    for case in context.cases:
+        for number, step in enumerate(case.steps, 1):
+            for target in step.verifies:
+                if context.trace.kinds.get(target) in ("component", "control"):
+                    proven.setdefault(target, []).append(f"{case.id}.{number}")
+    rows = [Row((refs([name]), context.trace.items[name].title, None, step_refs(steps), None)) for name, steps in sorted(proven.items())]
+    return [Row((), heading="Components and controls"), *rows] if rows else []
 
 
 def configuration(context: Context) -> Table:
@@ -199,7 +234,7 @@ def configuration(context: Context) -> Table:
             )
         )
         for item in context.project.requirements
-        if item.level is SpecificationLevel.CS and item.parameter is not None
+        if item.level is SpecificationLevel.CS and item.parameter is not None and item.status is not ItemStatus.WITHDRAWN
     ]
     return grid(
         "configuration",
@@ -266,19 +301,21 @@ def evidence_index(context: Context) -> Table:
         ("Hash", 30),
         ("Captured by, date / time", 34),
     )
-    return _blank("evidence-index", "Evidence index", columns, 14)
+    wanted = sum(step.evidence is not EvidenceKind.NONE for case in context.cases for step in case.steps)
+    return _blank("evidence-index", "Evidence index", columns, min(60, max(14, wanted)))
 
 
 def signature_log(context: Context) -> Table:
     """Return the empty signature and initials log."""
     columns = (("Printed name", 38), ("Role / company", 34), ("Signature", 34), ("Initials", 18), ("Date", 22), ("Training ref.", 24))
-    return _blank("signature-log", "Signature and initials log", columns, 8)
+    known = {holder for role in context.roles.values() for holder in role.holders}
+    return _blank("signature-log", "Signature and initials log", columns, max(12, len(known) + 4))
 
 
 def results(context: Context) -> Table:
     """Return the counts that are filled in at the end, with the planned figures printed."""
     columns = (
-        Column("what", "", 50),
+        Column("what", "Counted per run", 50),
         *(
             Column(key, title, 24)
             for key, title in (
@@ -314,8 +351,8 @@ def conclusion(context: Context) -> Table:
     options = ("Pass", "Pass with deviations", "Conditional (conditions and closing date below)", "Fail")
     rows = (
         Row(("Conclusion (tick one)", FillIn("choice", options))),
-        Row(("Conditions, with closing date", FillIn("text"))),
-        Row(("Narrative", FillIn("text"))),
+        Row(("Conditions, with closing date", Stack((FillIn("text"),) * 4))),
+        Row(("Narrative", Stack((FillIn("text"),) * 8))),
     )
     return Table("conclusion", "", columns, rows, "facts", description="Conclusion of the protocol")
 
@@ -323,3 +360,30 @@ def conclusion(context: Context) -> Table:
 def comments(context: Context) -> Table:
     """Return the comments page."""
     return _blank("comments", "Comments and late entries", (("Page / step", 28), ("Comment", 98), ("Initials / date", 30)), 8)
+
+
+def ai_results(context: Context) -> Table:
+    """Return the results of the AI metrics to be filled in: overall and per subgroup (blueprint 3.8)."""
+    columns = (
+        Column("id", "Requirement", 22),
+        Column("scope", "Metric, scope", 56),
+        Column("criterion", "Criterion", 60),
+        Column("n", "n", 18),
+        Column("value", "Measured", 24),
+        Column("bound", "Confidence bound", 26),
+        Column("result", "Result", 20),
+        Column("deviation", "Deviation", 22),
+    )
+    rows: list[Row] = []
+    for item in context.project.requirements:
+        if item.measure is not None and item.status is not ItemStatus.WITHDRAWN:
+            scopes = [item.measure.metric, *(f"{item.measure.metric}: {group}" for group in item.measure.subgroups)]
+            rows.extend(_metric_row(item, scope) for scope in scopes)
+    return grid("ai-results", "Results of the AI metrics", columns, rows, style="fill", empty="None.")
+
+
+def _metric_row(item: Requirement, scope: str) -> Row:
+    measure = item.measure
+    criterion = f"{measure.criterion}; {measure.confidence}" if measure and measure.confidence else measure.criterion if measure else ""
+    room = (FillIn("number"), FillIn("number"), FillIn("number"), FillIn("choice", ("Pass", "Fail")), FillIn("text"))
+    return Row((refs([item.id]), scope, criterion, *room))

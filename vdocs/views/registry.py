@@ -61,6 +61,8 @@ VIEWS: Mapping[str, View] = {
         protocols.prerequisites,
         protocols.test_environment,
         protocols.test_data,
+        protocols.execution_copy,
+        protocols.ai_results,
         protocols.summary,
         protocols.case_types,
         protocols.configuration,
@@ -75,7 +77,9 @@ VIEWS: Mapping[str, View] = {
         coverage.documents_traced,
         coverage.item_counts,
         coverage.legend,
+        coverage.other_words,
         matrix.forward,
+        matrix.ai_requirements,
         matrix.backward,
         matrix.risk_control,
         regulation.regulation,
@@ -88,7 +92,7 @@ VIEWS: Mapping[str, View] = {
 }
 """Views that give one table."""
 
-GROUPS: Mapping[str, Callable[[Context], list[tuple[str, Table]]]] = {
+GROUPS: Mapping[str, Callable[[Context], list[tuple[str, tuple[Table, ...]]]]] = {
     "requirements_by_category": requirements.requirements_by_category,
     "checks": scripts.checks,
 }

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from vdocs.catalogue.regulations import regulations
+from vdocs.model.items import Reference
+from vdocs.model.vocabulary import Applicability, ReferenceKind
 from vdocs.trace.coverage import Coverage, CoverageStatus
-from vdocs.views.context import Context, refs, status_badge
+from vdocs.views.context import Context, assessments_of, refs, status_badge
 from vdocs.views.requirements import disposition
 from vdocs.views.table import Badge, Column, Row, Table, grid
 
@@ -38,7 +40,7 @@ def _clause_row(context: Context, clause: str, title: str) -> Row:
     coverage = [context.assessment.coverage[name] for name in requirements if name in context.assessment.coverage]
     tests = sorted({test for entry in coverage for test in entry.tests})
     return Row(
-        (clause, title, refs(requirements), refs(tests), disposition(context, clause), _clause_status(context, clause, coverage)),
+        (clause, title, refs(sorted(requirements)), refs(tests), disposition(context, clause), _clause_status(context, clause, coverage)),
         anchor=clause,
     )
 
@@ -57,16 +59,18 @@ _WORST = (
 
 
 def _clause_status(context: Context, clause: str, coverage: Iterable[Coverage]) -> Badge:
-    """The weakest status among the requirements of a clause, else what the assessment says of it."""
+    """What is open comes first, then the weakest status among the requirements, then what the assessment says."""
+    entries = assessments_of(context, clause)
+    if any(entry.plan for entry in entries):
+        return Badge("Open, with plan", "caution")
     statuses = {entry.status for entry in coverage} - {CoverageStatus.WITHDRAWN}
     worst = next((status for status in _WORST if status in statuses), None)
     if worst is not None:
         return status_badge(worst)
-    entries = [context.trace.items[name] for name in context.trace.sources(clause, "clause")]
-    if any(entry.applicability.value == "not-applicable" for entry in entries):  # type: ignore[attr-defined]
+    if any(entry.applicability is Applicability.NOT_APPLICABLE for entry in entries):
         return Badge("Not applicable", "neutral")
-    if any(entry.covered_by for entry in entries):  # type: ignore[attr-defined]
-        return Badge("Met by procedure", "neutral")
-    if any(entry.plan for entry in entries):  # type: ignore[attr-defined]
-        return Badge("Gap with plan", "caution")
+    named = [context.trace.items[name] for entry in entries for name in context.trace.targets(entry.id, "covered_by")]
+    if named:
+        is_procedure = any(isinstance(item, Reference) and item.kind is ReferenceKind.SOP for item in named)
+        return Badge("Procedure named" if is_procedure else "Document named", "neutral")
     return Badge("No disposition", "bad" if not context.trace.clauses[clause].is_draft else "neutral")

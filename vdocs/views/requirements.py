@@ -6,9 +6,8 @@ from collections.abc import Iterable
 
 from vdocs.catalogue.regulations import regulations
 from vdocs.model.items import Requirement
-from vdocs.model.vocabulary import Category, ItemStatus, SpecificationLevel
-from vdocs.trace.coverage import CoverageStatus
-from vdocs.views.context import Context, justifications_of, refs, yes_no
+from vdocs.model.vocabulary import Applicability, Category, ItemStatus, SpecificationLevel
+from vdocs.views.context import Context, assessments_of, justifications_of, refs, yes_no
 from vdocs.views.table import Badge, Cell, Column, Labelled, Prose, Row, Stack, Table, grid
 
 _COLUMNS = (
@@ -16,18 +15,18 @@ _COLUMNS = (
     Column("requirement", "Requirement", 66),
     Column("priority", "Priority", 23),
     Column("gxp", "GxP", 12, "centre"),
-    Column("clauses", "Regulatory ref.", 30),
+    Column("clauses", "Regulatory ref.", 34),
     Column("acceptance", "Acceptance criterion", 68),
     Column("verification", "Verification", 24),
     Column("risks", "Risk ref.", 20),
     Column("source", "Source", 34),
-    Column("status", "Version / status", 17),
+    Column("status", "Version / status", 22),
 )
 
 
-def requirements_by_category(context: Context) -> list[tuple[str, Table]]:
+def requirements_by_category(context: Context) -> list[tuple[str, tuple[Table, ...]]]:
     """Return one table per category in the order of the blueprint, with the category's name; empty ones print 'None'."""
-    return [(category.sentence.rstrip("."), _table(context, category)) for category in Category]
+    return [(category.sentence.rstrip("."), (_table(context, category),)) for category in Category]
 
 
 def _table(context: Context, category: Category) -> Table:
@@ -36,7 +35,7 @@ def _table(context: Context, category: Category) -> Table:
     name = category.sentence.rstrip(".")
     return grid(
         f"requirements-{category.value}",
-        f"Requirements: {name[:1].lower()}{name[1:]}" if not name.startswith("AI") else f"Requirements: {name}",
+        f"Requirements: {name[:1].lower()}{name[1:]}",
         _COLUMNS,
         rows,
         empty="None.",
@@ -146,10 +145,10 @@ def not_tested(context: Context) -> Table:
 def regulatory_map(context: Context) -> Table:
     """Return for each assessable clause of the chosen regulations the requirements that satisfy it, or why there is none."""
     columns = (
-        Column("clause", "Clause", 34),
-        Column("subject", "Subject", 52),
-        Column("requirements", "Requirement IDs", 42),
-        Column("reason", "Met otherwise, or reason", 42),
+        Column("clause", "Clause", 33),
+        Column("subject", "Subject", 34),
+        Column("requirements", "Requirement IDs", 26),
+        Column("reason", "How it is met, or why it does not apply", 77),
     )
     rows: list[Row] = []
     for regulation in regulations(context.project.profile.regulations, context.catalogues):
@@ -163,19 +162,23 @@ def _clause_rows(context: Context, regulation: str) -> Iterable[Row]:
     for clause in context.trace.clauses.values():
         if clause.regulation == regulation and clause.is_assessable:
             yield Row(
-                (refs([clause.id]), clause.title, refs(context.trace.sources(clause.id, "satisfies")), disposition(context, clause.id))
+                (
+                    refs([clause.id]),
+                    clause.title,
+                    refs(sorted(context.trace.sources(clause.id, "satisfies"))),
+                    disposition(context, clause.id),
+                )
             )
 
 
 def disposition(context: Context, clause: str) -> Cell:
     """Return what the project's assessment says of a clause beyond its requirements: references, reason, plan."""
     parts: list[Cell] = []
-    for name in context.trace.sources(clause, "clause"):
-        entry = context.trace.items[name]
-        parts.append("Not applicable" if entry.applicability.value == "not-applicable" else None)  # type: ignore[attr-defined]
-        parts.append(refs(entry.covered_by))  # type: ignore[attr-defined]
-        parts.append(entry.reason)  # type: ignore[attr-defined]
-        parts.append(f"Plan: {entry.plan}" if entry.plan else None)  # type: ignore[attr-defined]
+    for entry in assessments_of(context, clause):
+        applies = entry.applicability is Applicability.APPLICABLE
+        parts.append(Labelled(entry.id, entry.reason if applies else f"not applicable. {entry.reason}"))
+        parts.append(refs(entry.covered_by))
+        parts.append(Labelled("Plan", entry.plan) if entry.plan else None)
     kept = tuple(part for part in parts if part)
     if not kept and not context.trace.sources(clause, "satisfies"):
         return "No requirement and no assessment"
@@ -219,9 +222,21 @@ def records(context: Context) -> Table:
         Column("form", "Form", 20),
         Column("signature", "Signature", 20),
         Column("retention", "Retention", 36),
+        Column("format", "Format, original", 36),
     )
     rows = [
-        Row((item.id, item.title, item.predicate_rule, item.form.label, item.signature.label, item.retention), anchor=item.id)
+        Row(
+            (
+                item.id,
+                item.title,
+                item.predicate_rule,
+                item.form.label,
+                item.signature.label,
+                item.retention,
+                Stack((item.format or None, item.original or None)),
+            ),
+            anchor=item.id,
+        )
         for item in context.project.records
     ]
     return grid("records", "Electronic records", columns, rows)
@@ -268,7 +283,7 @@ def flows(context: Context) -> Table:
         Column("to", "To", 16),
         Column("records", "Records", 24),
         Column("trigger", "Trigger", 36),
-        Column("method", "Method", 36),
+        Column("method", "Method, encryption, transformation", 40),
         Column("automatic", "Automatic", 18),
         Column("integrity", "Integrity check", 48),
         Column("errors", "Error handling", 46),
@@ -281,7 +296,7 @@ def flows(context: Context) -> Table:
                 refs([item.target]),
                 refs(item.carries),
                 item.trigger,
-                item.method,
+                Stack((item.method or None, item.encryption or None, item.transformation or None)),
                 yes_no(item.automatic),
                 item.integrity_check or "None",
                 item.error_handling,
@@ -319,12 +334,3 @@ def category_counts(context: Context) -> Table:
             )
         )
     return grid("category-counts", "Requirements by category", columns, rows)
-
-
-def blocking(context: Context) -> list[str]:
-    """Return the requirements whose status blocks release, in order."""
-    return [
-        name
-        for name, coverage in context.assessment.coverage.items()
-        if coverage.status.blocks_release and coverage.status is not CoverageStatus.WITHDRAWN
-    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from vdocs.model.documents import ControlledDocument
 from vdocs.model.items import Control, Risk
 from vdocs.model.vocabulary import ControlType, ItemStatus, Rating, SpecificationLevel
 from vdocs.views.context import Context, justifications_of, person_name, priority_badge, refs, yes_no
@@ -25,7 +26,7 @@ def scales(context: Context) -> Table:
         Row((level.label, *(data[factor][level.value] for factor in ("severity", "probability", "detectability"))))
         for level in reversed(_LEVELS)
     ]
-    return grid("scales", "Scales", columns, rows, style="matrix")
+    return grid("scales", "Scales", columns, rows)
 
 
 def class_matrix(context: Context) -> Table:
@@ -60,7 +61,7 @@ def rigour(context: Context) -> Table:
     )
     data = context.catalogues["risk"]["rigour"]
     rows = [Row((level.label, *(data[level.value][key] for key in ("testing", "evidence", "review")))) for level in reversed(_LEVELS)]
-    return grid("rigour", "Test rigour by risk priority", columns, rows, style="matrix")
+    return grid("rigour", "Test rigour by risk priority", columns, rows)
 
 
 def method_overrides(context: Context) -> Table:
@@ -72,7 +73,7 @@ def method_overrides(context: Context) -> Table:
         "Method defaults replaced by this project",
         columns,
         rows,
-        empty="None; the default scales, matrices and rigour table of the procedure are used as printed.",
+        empty="None. No setting of the method was replaced for this project.",
     )
 
 
@@ -115,7 +116,7 @@ def risk_table(context: Context) -> Table:
         Column("priority", "Priority", 18),
         Column("rationale", "Rationale of rating and acceptance", 72),
         Column("controls", "Controls", 19),
-        Column("verification", "Required rigour, verified by", 25),
+        Column("verification", "Required rigour, challenged by", 25),
         Column("residual", "Residual S, P, D, priority", 21),
         Column("decision", "Decision, owner", 26),
     )
@@ -126,13 +127,13 @@ def risk_table(context: Context) -> Table:
 def _risk_row(context: Context, risk: Risk) -> Row:
     values = context.assessment.ratings[risk.id]
     cells: tuple[Cell, ...] = (
-        Stack((risk.id, refs(risk.assesses), None if risk.gxp else "Not GxP")),
+        Stack((risk.id, refs(risk.assesses), "GxP" if risk.gxp else "Not GxP")),
         _failure(risk),
         Stack((*_letters(risk.severity, risk.probability, risk.detectability), f"Class {values.risk_class}")),
         priority_badge(values.priority),
         _rationale(risk),
         refs(risk.controls) or "None",
-        Stack((_rigour_words(context, values.priority), refs(verified_by(context, risk)))),
+        Stack((_rigour_words(context, values.priority), refs(challenged_by(context, risk)))),
         _residual(context, risk),
         _decision(context, risk),
     )
@@ -171,13 +172,14 @@ def _rigour_words(context: Context, level: Rating) -> str:
     return ", ".join(names).capitalize()
 
 
-def verified_by(context: Context, risk: Risk) -> list[str]:
-    """Return the test cases that challenge the risk or verify one of its controls, each once."""
-    trace = context.trace
-    tests = list(trace.sources(risk.id, "challenges"))
-    for control in trace.targets(risk.id, "controls"):
-        tests.extend(trace.sources(control, "verifies", "steps.verifies"))
-    return list(dict.fromkeys(tests))
+def challenged_by(context: Context, risk: Risk) -> list[str]:
+    """Return the test cases that provoke the failure."""
+    return list(context.trace.sources(risk.id, "challenges"))
+
+
+def controls_verified_by(context: Context, risk: Risk) -> list[str]:
+    """Return the test cases that verify a control of the risk, directly or through what realises it, sorted."""
+    return sorted({test for control in context.trace.targets(risk.id, "controls") for test in control_tests(context, control)})
 
 
 def _residual(context: Context, risk: Risk) -> Cell:
@@ -194,8 +196,10 @@ def _residual(context: Context, risk: Risk) -> Cell:
 
 
 def _decision(context: Context, risk: Risk) -> Cell:
-    parts = [risk.decision.label if risk.decision else "Open"]
-    parts.append(f"Accepted by {person_name(context, risk.accepted_by)}" if risk.accepted_by else "")
+    proposed = context.document.document_status.is_draft
+    label = risk.decision.label if risk.decision else "Open"
+    parts = [f"Proposed: {label.lower()}" if proposed and risk.decision else label]
+    parts.append(f"{'To be accepted' if proposed else 'Accepted'} by {person_name(context, risk.accepted_by)}" if risk.accepted_by else "")
     parts.append(f"Owner: {person_name(context, risk.owner)}" if risk.owner else "")
     return Stack(tuple(part for part in parts if part))
 
@@ -276,8 +280,8 @@ def heat_map(context: Context) -> Table:
                 severity.label,
                 *(
                     Badge(
-                        f"{counts[severity, level]} – class {classes[severity.value][level.value]}",
-                        tones[classes[severity.value][level.value]],
+                        f"{counts[severity, level]} – class {int(classes[severity.value][level.value])}",
+                        tones[int(classes[severity.value][level.value])],
                     )
                     for level in _LEVELS
                 ),
@@ -353,6 +357,6 @@ def basis(context: Context) -> Table:
     rows = []
     for entry in context.document.relies_on:
         document = context.trace.items.get(entry.document)
-        title = names[document.type.value]["name"] if document is not None and hasattr(document, "type") else ""
+        title = names[document.type.value]["name"] if isinstance(document, ControlledDocument) else ""
         rows.append(Row((title, refs([entry.document]), entry.version)))
     return grid("basis", "Basis documents", columns, rows)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from vdocs.model.items import Step, TestCase
-from vdocs.model.vocabulary import EvidenceKind, TestType
-from vdocs.views.context import Context, refs
+from vdocs.model.vocabulary import EvidenceKind, Rating, TestType
+from vdocs.views.context import Context, priority_badge, refs
 from vdocs.views.table import Cell, Column, FillIn, Labelled, Prose, Row, Stack, Table
 
 _HEAD = (Column("a", "", 34), Column("b", "", 94), Column("c", "", 34), Column("d", "", 94))
@@ -23,7 +23,7 @@ def header(context: Context, case: TestCase) -> Table:
             else "None beyond the prerequisites of the protocol",
         ),
         ("Verifies", _verified(context, case)),
-        ("Challenges risks", refs(case.challenges) or "None"),
+        ("Risks challenged, priority", _risks(context, case)),
         ("Group", case.group or "–"),
         ("User roles", refs(case.roles) or "–"),
         ("Test data", refs(case.test_data) or "None"),
@@ -37,6 +37,20 @@ def header(context: Context, case: TestCase) -> Table:
     ]
     rows = tuple(Row((*pairs[index], *pairs[index + 1])) for index in range(0, len(pairs), 2))
     return Table(f"{case.id}-header", "", _HEAD, rows, "facts", description=f"Header of test script {case.id}")
+
+
+def _risks(context: Context, case: TestCase) -> Cell:
+    level = priority_badge(case_priority(context, case.id))
+    challenged = refs(case.challenges) or "No risk of its own"
+    return Stack((challenged, level)) if level else challenged
+
+
+def case_priority(context: Context, case: str) -> Rating | None:
+    """Return the highest priority of the requirements that a test case verifies and of the risks that it challenges."""
+    coverage, ratings = context.assessment.coverage, context.assessment.ratings
+    levels = [coverage[name].priority for name in context.trace.targets(case, "verifies") if name in coverage]
+    levels += [ratings[name].priority for name in context.trace.targets(case, "challenges") if name in ratings]
+    return max((level for level in levels if level), key=lambda level: level.rank, default=None)
 
 
 def _type(case: TestCase) -> str:
@@ -65,21 +79,21 @@ def setup(case: TestCase) -> Table:
     return Table(f"{case.id}-setup", "", columns, rows, "fill", description=f"Setup steps of {case.id}")
 
 
-_STEPS = (
-    Column("step", "Step", 10, "centre"),
-    Column("action", "Action, input and test data", 62),
-    Column("expected", "Expected result and evidence", 57),
-    Column("requirement", "Req. ID", 21),
-    Column("actual", "Actual result", 52),
-    Column("result", "Pass / Fail, deviation", 20),
-    Column("evidence", "Evidence ref.", 20),
-    Column("initials", "Initials / date", 22),
-)
-
-
 def steps(case: TestCase) -> Table:
-    """Return the execution steps in eight physical columns: input in the action, evidence in the expected result."""
-    columns = _STEPS[:-1] + (Column("initials", "Initials / date, second person", 22),) if case.witness else _STEPS
+    """Return the execution steps in eight physical columns: input in the action, evidence in the expected result.
+
+    The header row, which repeats on every page, names the script and the run, so that a loose page can be attributed.
+    """
+    columns = (
+        Column("step", f"{case.id} step", 17, "centre"),
+        Column("action", "Action, input and test data", 58),
+        Column("expected", "Expected result and evidence", 54),
+        Column("requirement", "Req. ID", 20),
+        Column("actual", "Actual result (run ____ of ____)", 54),
+        Column("result", "Pass / Fail, deviation", 19),
+        Column("evidence", "Evidence ref.", 24),
+        Column("initials", "Initials / date, second person" if case.witness else "Initials / date", 22),
+    )
     rows = tuple(Row(_step(number, step), anchor=f"{case.id}.{number}") for number, step in enumerate(case.steps, 1))
     return Table(f"{case.id}-steps", "", columns, rows, "steps", "None; the test case has no steps yet.", f"Execution steps of {case.id}")
 
@@ -110,52 +124,66 @@ def _expected(step: Step) -> Cell:
     return Stack(tuple(parts)) if len(parts) > 1 else parts[0]
 
 
-def footer(case: TestCase) -> Table:
-    """Return the result block that closes a script."""
-    columns = (Column("a", "", 60), Column("b", "", 98), Column("c", "", 98))
+_RESULT = (Column("a", "", 46), Column("b", "", 92), Column("c", "", 46), Column("d", "", 72))
+
+
+def footer(context: Context, case: TestCase) -> Table:
+    """Return the result block that closes a script; a script of high priority is reviewed by Quality Assurance too."""
+    reviewer = "Run reviewed by (name)" if case.type is TestType.AUTOMATED else "Reviewed by, independent (name)"
+    rows = _result_rows(f"Result of {case.id}, run ____", reviewer)
+    if case_priority(context, case.id) is Rating.HIGH:
+        rows.append(Row(("Quality Assurance review (name)", FillIn("text"), "Signature, date", FillIn("signature"))))
+    return Table(f"{case.id}-footer", "", _RESULT, tuple(rows), "facts", description=f"Result of test script {case.id}")
+
+
+def _result_rows(label: str, reviewer: str) -> list[Row]:
     options = ("Pass", "Pass with deviation(s)", "Fail", "Not executed")
-    reviewer = (
-        "Run reviewed by (name, signature, date)" if case.type is TestType.AUTOMATED else "Reviewed by, independent (name, signature, date)"
-    )
-    rows = (
-        Row(("Script result", FillIn("choice", options), "End (date, time, zone):")),
-        Row(("Deviation IDs; comments (mandatory when not Pass)", FillIn("text"), FillIn("text"))),
-        Row(("Executed by (name, signature, date)", FillIn("signature"), FillIn("date"))),
-        Row((reviewer, FillIn("signature"), FillIn("date"))),
-    )
-    return Table(f"{case.id}-footer", "", columns, rows, "facts", description=f"Result of test script {case.id}")
-
-
-def checks(context: Context) -> list[tuple[str, Table]]:
-    """Return the installation checks: one table per group, a row per step, with the group's name."""
-    columns = (
-        Column("no", "Check no.", 22),
-        Column("item", "Item", 34),
-        Column("specified", "Specified", 62),
-        Column("how", "How verified", 58),
-        Column("found", "As found", 34),
-        Column("result", "Result", 18),
-        Column("evidence", "Evidence", 20),
-        Column("initials", "Initials / date", 22),
-    )
-    groups: dict[str, list[Row]] = {}
-    for case in context.cases:
-        rows = groups.setdefault(case.group or "Ungrouped checks", [])
-        rows.append(Row((), heading=f"{case.id} {case.title}"))
-        rows.extend(_check(context, case, number, step) for number, step in enumerate(case.steps, 1))
     return [
-        (name, Table(f"checks-{number}", f"Checks: {name}", columns, tuple(rows), "steps"))
-        for number, (name, rows) in enumerate(groups.items(), 1)
+        Row((label, FillIn("choice", options), "End (date, time, zone)", FillIn("text"))),
+        Row(("Deviation IDs", FillIn("text"), "Comments (mandatory when not Pass)", FillIn("text"))),
+        Row(("Executed by (name)", FillIn("text"), "Signature, date", FillIn("signature"))),
+        Row((reviewer, FillIn("text"), "Signature, date", FillIn("signature"))),
     ]
+
+
+def checks(context: Context) -> list[tuple[str, tuple[Table, ...]]]:
+    """Return the installation checks by group: one row per step of its test cases, and the result with signatures."""
+    groups: dict[str, list[TestCase]] = {}
+    for case in context.cases:
+        groups.setdefault(case.group or "Ungrouped checks", []).append(case)
+    return [(name, _checked(context, name, number, cases)) for number, (name, cases) in enumerate(groups.items(), 1)]
+
+
+def _checked(context: Context, group: str, number: int, cases: list[TestCase]) -> tuple[Table, ...]:
+    columns = (
+        Column("no", "Check no.", 20),
+        Column("item", "Item, evidence", 38),
+        Column("specified", "Specified", 60),
+        Column("how", "How verified", 56),
+        Column("found", "As found (run ____ of ____)", 40),
+        Column("result", "Result", 18),
+        Column("evidence", "Evidence ref.", 22),
+        Column("initials", "Initials / date", 20),
+    )
+    rows: list[Row] = []
+    for case in cases:
+        rows.append(Row((), anchor=case.id, heading=f"{case.id} {case.title}"))
+        rows.extend(_check(context, case, place, step) for place, step in enumerate(case.steps, 1))
+    body = Table(f"checks-{number}", f"Checks: {group}", columns, tuple(rows), "steps")
+    result = [_RUN, *_result_rows(f"Result of group {group}, run ____", "Reviewed by, independent (name)")]
+    return body, Table(f"result-{number}", "", _RESULT, tuple(result), "facts", description=f"Result of check group {group}")
+
+
+_RUN = Row(("Run, environment", "Run ______ of ______ in ____________________", "Build found, start (date, time, zone)", FillIn("text")))
 
 
 def _check(context: Context, case: TestCase, number: int, step: Step) -> Row:
     action = Stack((Prose(step.do), Labelled("Input", step.input))) if step.input else Prose(step.do)
     if not step.expect:
         return Row((f"{case.id}.{number}", "Preparation", "Action only", action, FillIn("text"), "–", FillIn("text"), FillIn("initials")))
-    item = Stack(
-        tuple(part for part in (refs(step.verifies), step.evidence.label if step.evidence is not EvidenceKind.NONE else None) if part)
-    )
+    titles = ", ".join(context.trace.items[name].title for name in step.verifies if name in context.trace.items)
+    evidence = Labelled("Evidence", step.evidence.label.lower()) if step.evidence is not EvidenceKind.NONE else None
+    item = Stack(tuple(part for part in (titles, refs(step.verifies), evidence) if part))
     choices = ("Pass", "Fail", "N/A") if step.may_be_na else ("Pass", "Fail")
     return Row(
         (

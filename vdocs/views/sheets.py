@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from vdocs.model.items import Risk
+from vdocs.model.items import Requirement, Risk, Step, TestCase
 from vdocs.views.context import Context, document_name, justifications_of, person_name, priority_badge, refs, status_badge, yes_no
-from vdocs.views.risks import verified_by
+from vdocs.views.risks import challenged_by, control_tests, controls_verified_by
 from vdocs.views.table import Cell, Column, Prose, Row, Table, facts, grid
 
 
@@ -22,7 +22,10 @@ def requirements_sheet(context: Context) -> Table:
         ("clauses", "Reg. clause", 36),
         ("parents", "Implements / refines", 28),
         ("component", "Allocated to", 24),
+        ("gxp_why", "GxP rationale", 40),
         ("acceptance", "Acceptance criterion", 80),
+        ("parameter", "Parameter", 40),
+        ("measure", "Metric and criterion", 50),
         ("method", "Verification", 26),
         ("covered", "Covered by", 26),
         ("reason", "Reason if not tested", 50),
@@ -30,36 +33,102 @@ def requirements_sheet(context: Context) -> Table:
         ("origin", "Origin", 20),
         ("version", "Version", 16),
         ("status", "Item status", 20),
+        ("change", "Change record", 30),
+        ("changed", "Changed on", 22),
+        ("note", "Note", 50),
         ("coverage", "Coverage status", 36),
         ("justification", "Justifications", 50),
     )
-    rows = []
-    for item in sorted(context.project.requirements, key=lambda entry: entry.id):
-        cells: tuple[Cell, ...] = (
-            item.id,
-            item.level.value,
-            item.title,
-            Prose(item.statement),
-            item.category.label,
-            item.priority.label,
-            yes_no(item.gxp),
-            ", ".join(entry.label for entry in item.criticality),
-            refs(item.satisfies),
-            refs((*item.implements, *item.refines)),
-            refs(item.allocated_to),
-            item.acceptance,
-            ", ".join(method.label for method in item.verification),
-            refs(item.covered_by),
-            item.not_tested_reason,
-            item.source,
-            item.origin.label if item.origin else None,
-            item.version,
-            item.status.label,
-            status_badge(context.assessment.coverage[item.id].status),
-            justifications_of(item),
-        )
-        rows.append(Row(cells, anchor=item.id))
+    rows = [_requirement_row(context, item) for item in sorted(context.project.requirements, key=lambda entry: entry.id)]
     return grid("requirements", "Requirements", tuple(Column(*name) for name in names), rows)
+
+
+def _requirement_row(context: Context, item: Requirement) -> Row:
+    cells: tuple[Cell, ...] = (
+        item.id,
+        item.level.value,
+        item.title,
+        Prose(item.statement),
+        item.category.label,
+        item.priority.label,
+        yes_no(item.gxp),
+        ", ".join(entry.label for entry in item.criticality),
+        refs(item.satisfies),
+        refs((*item.implements, *item.refines)),
+        refs(item.allocated_to),
+        item.gxp_rationale,
+        item.acceptance,
+        _parameter(item),
+        _measure(item),
+        ", ".join(method.label for method in item.verification),
+        refs(item.covered_by),
+        item.not_tested_reason,
+        item.source,
+        item.origin.label if item.origin else None,
+        item.version,
+        item.status.label,
+        item.change_reference,
+        item.changed_on,
+        item.note,
+        status_badge(context.assessment.coverage[item.id].status),
+        justifications_of(item),
+    )
+    return Row(cells, anchor=item.id)
+
+
+def _parameter(item: Requirement) -> str:
+    value = item.parameter
+    return f"{value.module} – {value.setting}: {value.value}" if value else ""
+
+
+def _measure(item: Requirement) -> str:
+    measure = item.measure
+    return "; ".join(filter(None, (measure.metric, measure.criterion, measure.confidence, ", ".join(measure.subgroups)))) if measure else ""
+
+
+def controls_sheet(context: Context) -> Table:
+    """Return every control, one row each."""
+    names = (
+        ("id", "Control ID", 22),
+        ("title", "Title", 50),
+        ("type", "Type", 22),
+        ("description", "Description", 90),
+        ("risks", "Risk IDs", 30),
+    )
+    names += (("realised", "Implemented by", 26), ("verified", "Verified by", 36), ("status", "Implementation", 26))
+    rows = []
+    for item in sorted(context.project.controls, key=lambda entry: entry.id):
+        risks, tests = refs(context.trace.sources(item.id, "controls")), refs(control_tests(context, item.id))
+        cells = (item.id, item.title, item.type.label, item.description, risks, refs(item.realised_by), tests, item.implementation.label)
+        rows.append(Row(cells, anchor=item.id))
+    return grid("controls", "Controls", tuple(Column(*name) for name in names), rows)
+
+
+def components_sheet(context: Context) -> Table:
+    """Return every configuration item, one row each."""
+    names = (
+        ("id", "ID", 22),
+        ("title", "Component", 50),
+        ("kind", "Kind", 26),
+        ("release", "Version", 30),
+        ("digest", "Digest", 70),
+        ("category", "GAMP", 14),
+    )
+    names += (
+        ("why", "Rationale of the category", 60),
+        ("gxp", "GxP", 12),
+        ("supplier", "Supplier", 36),
+        ("owner", "Owner", 30),
+        ("location", "Location", 40),
+        ("tests", "Verified by", 36),
+    )
+    rows = []
+    for item in sorted(context.project.components, key=lambda entry: entry.id):
+        category = item.gamp_category.value if item.gamp_category else None
+        tests = refs(context.trace.sources(item.id, "verifies", "steps.verifies"))
+        cells = (item.id, item.title, item.kind.label, item.release, item.digest, category, item.category_rationale, yes_no(item.gxp))
+        rows.append(Row((*cells, item.supplier, item.owner, item.location, tests), anchor=item.id))
+    return grid("components", "Configuration items", tuple(Column(*name) for name in names), rows)
 
 
 def risks_sheet(context: Context) -> Table:
@@ -81,7 +150,8 @@ def risks_sheet(context: Context) -> Table:
         ("detectability_why", "Detectability rationale", 44),
         ("priority", "Risk priority", 20),
         ("controls", "Controls", 28),
-        ("tests", "Verified by", 36),
+        ("tests", "Challenged by", 30),
+        ("verified", "Controls verified by", 36),
         ("residual_s", "Residual severity", 20),
         ("residual_p", "Residual probability", 22),
         ("residual_d", "Residual detectability", 24),
@@ -119,7 +189,8 @@ def _risk_cells(context: Context, risk: Risk) -> tuple[Cell, ...]:
         risk.rationale.detectability,
         priority_badge(values.priority),
         refs(risk.controls),
-        refs(verified_by(context, risk)),
+        refs(challenged_by(context, risk)),
+        refs(controls_verified_by(context, risk)),
         (residual.severity or risk.severity).label if residual else None,
         residual.probability.label if residual else None,
         residual.detectability.label if residual else None,
@@ -155,29 +226,26 @@ def test_cases_sheet(context: Context) -> Table:
         ("risks", "Challenges risks", 26),
         ("after", "Must have passed before", 28),
     )
-    rows = []
-    for case in sorted(context.project.test_cases, key=lambda entry: entry.id):
-        protocol = context.protocols.get(case.id)
-        for number, step in enumerate(case.steps, 1):
-            cells: tuple[Cell, ...] = (
-                f"{case.id}.{number}",
-                refs([case.id]),
-                case.title,
-                case.level.value,
-                case.type.label,
-                case.group,
-                refs([protocol.id]) if protocol else None,
-                Prose(step.do),
-                step.input,
-                Prose(step.expect) if step.expect else "Action only",
-                refs(step.verifies),
-                step.evidence.label,
-                step.case.label,
-                refs(case.challenges),
-                refs(case.after),
-            )
-            rows.append(Row(cells, anchor=f"{case.id}.{number}"))
+    rows = [row for case in sorted(context.project.test_cases, key=lambda entry: entry.id) for row in _case_rows(context, case)]
     return grid("test-cases", "Test cases", tuple(Column(*name) for name in names), rows)
+
+
+def _case_rows(context: Context, case: TestCase) -> list[Row]:
+    """One row per step; a case without steps has one row of its own, so that it is not missed."""
+    protocol = context.protocols.get(case.id)
+    about = (refs([case.id]), case.title, case.level.value, case.type.label, case.group, refs([protocol.id]) if protocol else None)
+    links = (refs(case.challenges), refs(case.after))
+    if not case.steps:
+        return [Row((case.id, *about, "No steps are written", "", "", refs(case.verifies), None, None, *links), anchor=case.id)]
+    return [
+        Row((f"{case.id}.{number}", *about, *_step_cells(step), *links), anchor=f"{case.id}.{number}")
+        for number, step in enumerate(case.steps, 1)
+    ]
+
+
+def _step_cells(step: Step) -> tuple[Cell, ...]:
+    expected = Prose(step.expect) if step.expect else "Action only"
+    return Prose(step.do), step.input, expected, refs(step.verifies), step.evidence.label, step.case.label
 
 
 def with_group_column(table: Table, title: str, width: float) -> Table:
@@ -248,7 +316,7 @@ def regulation_editions(context: Context) -> Table:
     from vdocs.catalogue.regulations import regulations
 
     names = (
-        ("name", "Catalogue", 30),
+        ("name", "Reference data", 30),
         ("title", "Title", 90),
         ("edition", "Edition", 80),
         ("date", "Edition date", 26),

@@ -6,9 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from vdocs.model.diagnostic import Code, Diagnostic, Severity, code_of
 from vdocs.views.table import Table, text_of
-
-EXCEL_LIMIT = 32_767
-"""The number of characters that a cell of an Excel workbook can hold."""
+from vdocs.writers.excel.text import LIMIT, units
 
 
 def text_too_long_for_excel(tables: Iterable[Table]) -> Iterator[Diagnostic]:
@@ -24,8 +22,8 @@ def text_too_long_for_excel(tables: Iterable[Table]) -> Iterator[Diagnostic]:
     for table in tables:
         for row in table.rows:
             for column, cell in zip(table.columns, row.cells, strict=False):
-                if len(text_of(cell)) > EXCEL_LIMIT:
-                    message = f"'{column.title}' of {row.anchor or table.title} has more than {EXCEL_LIMIT:,} characters; the workbook shows its beginning only"
+                if units(text_of(cell)) > LIMIT:
+                    message = f"'{column.title}' of {row.anchor or table.title} has more than {LIMIT:,} characters; the workbook shows its beginning only"
                     hint = "shorten the text, or move the long part into a document and refer to it"
                     yield Diagnostic(TOO_LONG.code, TOO_LONG.name, TOO_LONG.severity, message, hint, item=row.anchor)
 

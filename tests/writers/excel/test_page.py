@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from vdocs.views.table import Column, Row, grid
+from vdocs.writers.excel import Sheet
 from vdocs.writers.excel.page import _fitted, footer, header
 
 
@@ -13,6 +17,15 @@ def test_sheets_print_on_landscape_pages_one_page_wide(opened, sample):
     }
 
     assert {("landscape", 9, 1, 0)} == pages
+
+
+@pytest.mark.parametrize(("count", "paper"), [(12, 9), (13, 8)])
+def test_wide_tables_print_on_larger_paper(opened, sample, count, paper):
+    """A data sheet with more than twelve columns prints on A3, and any other on A4."""
+    columns = tuple(Column(f"c{number}", f"C{number}", 20) for number in range(count))
+    data = Sheet("Data", "Data", (grid("data", "Data", columns, [Row(("x",) * count)]),))
+
+    assert paper == opened(sample[0], data)["Data"].page_setup.paperSize
 
 
 def test_the_header_row_repeats_on_every_page(opened, sample):
@@ -29,7 +42,7 @@ def test_header_and_footer(opened, sample):
     head, foot = worksheet.oddHeader, worksheet.oddFooter
 
     assert "Acme && Sons" == head.left.text
-    assert "DRAFT\nRequirements Traceability Matrix: Forward matrix\nVial inspection VIS-3" == head.center.text
+    assert "DRAFT\nRequirements Traceability Matrix\nForward matrix" == head.center.text
     assert "VD-RTM-0001\nVersion 1.0, In review" == head.right.text
     assert "SYS-001 · Not effective · 9f86d081884c" == foot.left.text
     assert "Confidential" == foot.center.text
@@ -46,7 +59,7 @@ def test_draft_is_printed_on_drafts_only(frame):
 
 def test_a_long_header_is_shortened_to_the_limit(frame):
     """Excel takes 255 characters; the longest text gives way and the number stays whole."""
-    left, middle, right = _fitted(header("Summary", frame._replace(title="Very long title & more " * 20)))
+    left, middle, right = _fitted(header("Very long title & more " * 20, frame))
 
     assert len(left + middle + right) <= 195
     assert middle.endswith("…")

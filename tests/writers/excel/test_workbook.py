@@ -6,7 +6,7 @@ import warnings
 
 import pytest
 
-from vdocs.views.table import Column, Row, grid
+from vdocs.views.table import Column, Refs, Row, grid
 from vdocs.writers.excel import Sheet
 
 
@@ -61,6 +61,16 @@ def test_a_link_leads_to_the_cell_with_the_id(opened, sample):
         found.append((workbook["Bob's tests"][place].value, workbook[sheet.strip("'")][cell].value))
 
     assert [("URS-001", "URS-001"), ("URS-002", "URS-002")] == found
+
+
+def test_a_link_to_a_test_case_leads_to_its_first_step(opened, sample):
+    """The register of tests has a row per step: the id of a test case leads to its first, and one without steps to its own row."""
+    ids = ("OQ-1.1", "OQ-1.2", "OQ-1.10", "OQ-2")
+    steps = grid("steps", "Steps", (Column("id", "ID", 20),), [Row((name,), name) for name in ids])
+    matrix = grid("matrix", "Matrix", (Column("id", "ID", 20),), [Row((Refs((name,)),)) for name in ("OQ-1", "OQ-1.2", "OQ-2", "OQ-3")])
+    workbook = opened(sample[0], Sheet("Matrix", "Matrix", (matrix,)), Sheet("Steps", "Steps", (steps,), home=True))
+
+    assert {"A2": "'Steps'!A2", "A3": "'Steps'!A3", "A4": "'Steps'!A5"} == links(workbook["Matrix"])
 
 
 def test_items_do_not_link_to_themselves(opened, sample):

@@ -395,6 +395,40 @@ def test_script_header_stays_whole():
     assert ["Run", "1", "Objective."] == kept
 
 
+def test_the_last_step_stays_with_the_result():
+    """The last row of the steps keeps with the block of the result that follows; the rows before may part from it."""
+    steps = Table("s", "", columns("Step", "Action"), (Row((1, "First")), Row((2, "Last"))), "steps")
+    result = Table("f", "", columns("", ""), (Row(("Result", "x")), Row(("Reviewed", "y"))), "facts")
+
+    def kept(*children: nodes.Node) -> list[str]:
+        tree = body(section("OQ-1", "OQ-1", "1", *children, classes=("script",)))
+        return [text(node) for table in tree.iter(f"{W}tbl") for node in table.iter(f"{W}p") if node.find(f".//{W}keepNext") is not None]
+
+    assert ["2", "Last", "Result", "x"] == kept(leaf(steps), leaf(result))
+    assert [] == kept(leaf(steps), *blocks("Text."))
+    assert [] == kept(leaf(steps))
+
+
+def test_room_to_write_is_white():
+    """A cell to fill in has no ground, so that handwriting can be read and copied; a label keeps its own."""
+    facts = Table("f", "", columns("", ""), (Row(("Run", FillIn("text"))),), "facts")
+    steps = Table("s", "", columns("Step", "Actual"), (Row((1, FillIn("choice", ("Pass", "Fail")))),), "steps")
+    approval = Table("a", "", columns("Role", "Signature"), (Row(("QA", FillIn("signature"))),), "approval")
+    for table in (facts, steps, approval):
+        cells = body(section("a", "A", "1", leaf(table))).find(f"{W}tbl").findall(f".//{W}tr")[-1].findall(f"{W}tc")
+
+        assert cells[1].find(f"{W}tcPr/{W}shd") is None
+
+
+def test_the_header_names_type_and_system():
+    """After the cover, the header prints the type of the document and the system, which fit one line whatever the title."""
+    doctree = document(framed(), section("a", "A", "1"), frame=FRAME._replace(title="A title " * 30))
+    head = part(write(doctree), "word/header_portrait.xml")
+
+    assert "OQ Protocol – Vial Inspection 3.2.0" in [text(node) for node in head.iter(f"{W}p")]
+    assert "A title" not in text(head)
+
+
 def test_no_doubled_page_break():
     """A section that opens pages of another direction has no page break of its own."""
     tree = body(

@@ -8,6 +8,9 @@ from vdocs.writers.excel.sheet import Sheet, data_rows
 from vdocs.writers.excel.stacked_sheet import blocks
 from vdocs.writers.excel.values import quoted_name
 
+_FIRST_STEP = ".1"
+"""A link to a test case leads to its first step, for the sheet has one row per step."""
+
 
 def homes(sheets: Sequence[Sheet]) -> dict[str, str]:
     """Return the location of each item on the first sheet that is a home and has it, and of each sheet by its name."""
@@ -16,6 +19,8 @@ def homes(sheets: Sequence[Sheet]) -> dict[str, str]:
         if sheet.home:
             for item, row in _anchors(sheet):
                 found.setdefault(item, f"{quoted_name(sheet.name)}A{row}")
+                if item.endswith(_FIRST_STEP):
+                    found.setdefault(item.removesuffix(_FIRST_STEP), f"{quoted_name(sheet.name)}A{row}")
     for sheet in sheets:
         found.setdefault(sheet.name, f"{quoted_name(sheet.name)}A1")
     return found

@@ -1,4 +1,4 @@
-"""The print set-up of a sheet: A4 landscape, one page wide, with the header and footer of a controlled document.
+"""The print set-up of a sheet: A4 landscape, A3 for wide tables, one page wide, with the header and footer of a controlled document.
 
 Blueprint 1.2.2 and rule WD-13.
 """
@@ -12,7 +12,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from vdocs.document.nodes import Frame
 from vdocs.writers.excel.text import cell_text, units
 
-_A4 = 9
+_A4, _A3 = 9, 8
+_WIDE = 12
+"""A sheet with more columns than this is printed on A3."""
 _LIMIT = 255
 """Characters of a whole header or footer; Excel drops a longer one and repairs the file."""
 
@@ -22,9 +24,9 @@ _CODES = 60
 _CENTIMETRE = 1 / 2.54
 
 
-def set_up(worksheet, title: str, frame: Frame, extent: str, muted: str) -> None:
+def set_up(worksheet, title: str, frame: Frame, extent: str, muted: str, columns: int = 0) -> None:
     """Give a worksheet its page, header and footer."""
-    worksheet.page_setup.paperSize = _A4
+    worksheet.page_setup.paperSize = _A3 if columns > _WIDE else _A4
     worksheet.page_setup.orientation = "landscape"
     worksheet.page_setup.fitToWidth = 1
     worksheet.page_setup.fitToHeight = 0
@@ -47,7 +49,7 @@ def header(title: str, frame: Frame) -> tuple[str, str, str]:
     """Return the left, middle and right text of the header."""
     issue = f"{frame.number}\nVersion {frame.version}, {frame.status}"
     draft = "DRAFT\n" if frame.is_draft else ""
-    return frame.organisation, f"{draft}{frame.type_name}: {title}\n{frame.title}", issue
+    return frame.organisation, f"{draft}{frame.type_name}\n{title}", issue
 
 
 def footer(frame: Frame) -> tuple[str, str, str]:

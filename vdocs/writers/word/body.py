@@ -76,7 +76,7 @@ class Body:
         self._breaks = self._with_cover = False
         self._at_top = True
 
-    def _block(self, node: nodes.Node, level: int, keep: bool = False) -> None:
+    def _block(self, node: nodes.Node, level: int, keep: bool = False, tail: bool = False) -> None:
         match node:
             case nodes.section():
                 self._section(node, level)
@@ -86,7 +86,7 @@ class Body:
             case contents():
                 self._contents(bool(node.get("tables")))
             case view_table():
-                self._add(self._tables.write(node["table"], node.get("number", 0), self._page, keep))
+                self._add(self._tables.write(node["table"], node.get("number", 0), self._page, keep, tail))
             case end_of_document():
                 self._add(paragraph(style("end"), run("End of document")))
             case nodes.title():
@@ -106,10 +106,15 @@ class Body:
         self._add(self._headings.write(node, level, new_page))
         self._breaks = False
         for child, following in pairwise((*node.children, None)):
-            self._block(child, level + 1, _leads(child, following))
+            self._block(child, level + 1, _leads(child, following), _is_steps(child) and isinstance(following, view_table))
 
 
 def _leads(node: nodes.Node, following: nodes.Node | None) -> bool:
     """True for a paragraph that introduces what follows, and so stays on the same page."""
     introduced = (view_table, nodes.table, nodes.bullet_list, nodes.enumerated_list, nodes.literal_block)
     return isinstance(node, nodes.paragraph) and isinstance(following, introduced)
+
+
+def _is_steps(node: nodes.Node) -> bool:
+    """True for the steps of a script, whose last row keeps with the result block."""
+    return isinstance(node, view_table) and node["table"].style == "steps"

@@ -33,6 +33,11 @@ def full_title(frame: Frame) -> str:
     return frame.title if frame.title.startswith(frame.type_name) else f"{frame.type_name} – {frame.title}"
 
 
+def short_title(frame: Frame) -> str:
+    """Return the document's type and the system, which fit one line of the header."""
+    return f"{frame.type_name} – {frame.system_name} {frame.system_release}"
+
+
 def header(frame: Frame, page: Page, cover: bool, serial: int) -> str:
     """Return the header part of a page; on the cover, which names the document in large type, number and status only."""
     strong = styled(style("frame_strong"))
@@ -48,7 +53,7 @@ def _named(frame: Frame, page: Page, state: str) -> str:
     """Return the header of a page after the cover: organisation and title on the left, the state on the right."""
     widths = [page.text_width * 0.68, page.text_width * 0.32]
     organisation = paragraph(style("header"), run(frame.organisation, styled(style("frame_strong"))))
-    title = paragraph(style("header"), run(full_title(frame)))
+    title = paragraph(style("header"), run(short_title(frame)))
     cells = grid.cell(widths[0], organisation + title) + grid.cell(widths[1], state)
     return grid.table("header_frame", widths, grid.row(cells), header=False)
 

@@ -52,16 +52,19 @@ class Tables:
         self._captions = 0
         """The number Word's own counter has reached."""
 
-    def write(self, table: Table, number: int, page: Page, keep: bool = False) -> str:
-        """Return the table with its caption and the space after it; `keep` keeps it all with what follows."""
+    def write(self, table: Table, number: int, page: Page, keep: bool = False, tail: bool = False) -> str:
+        """Return the table with its caption and the space after it.
+
+        `keep` keeps it all with what follows, `tail` its last row only.
+        """
         if not table.rows:
             return paragraph(style("none"), run(table.empty), grid.KEEP * keep)
         shape = _shape(table, page)
         titled = any(column.title for column in table.columns) and table.style != "facts"
         head = _header(table, shape) if titled else ""
-        rows = "".join(self._rows(table, shape, keep, _is_block(table, shape)))
+        rows = "".join(self._rows(table, shape, keep, _is_block(table, shape), tail))
         drawn = grid.table(f"table_{table.style}", shape.widths, head + rows, _described(table), titled)
-        return self._caption(table.title, number) + drawn + grid.gap(keep)
+        return self._caption(table.title, number) + drawn + grid.gap(keep or tail)
 
     def _caption(self, title: str, number: int) -> str:
         if not title:
@@ -73,14 +76,15 @@ class Tables:
         label = run("Table ") + field(f"SEQ Table \\* ARABIC{restart}", str(number))
         return paragraph(style("caption"), self._places.bookmarked(caption_bookmark(number), label + run(f" – {title}")))
 
-    def _rows(self, table: Table, shape: _Shape, keep: bool, together: bool) -> Iterator[str]:
+    def _rows(self, table: Table, shape: _Shape, keep: bool, together: bool, tail: bool) -> Iterator[str]:
         loose, kept = _slots(shape, False), _slots(shape, True)
         last = len(table.rows) - 1
         for index, row in enumerate(table.rows):
             if row.heading:
                 yield self._group(row, shape)
             else:
-                yield self._row(row, shape, kept if keep or (together and index < last) else loose)
+                kept_row = keep or (together and index < last) or (tail and index == last)
+                yield self._row(row, shape, kept if kept_row else loose)
 
     def _group(self, row: Row, shape: _Shape) -> str:
         content = self._places.marked_row(row.anchor, run(row.heading)) if row.anchor else run(row.heading)
@@ -186,7 +190,7 @@ def _slots(shape: _Shape, keep: bool) -> list[tuple[Slot, str, str]]:
         (
             slot(width, role, keep),
             grid.cell_start(width, ground if index in shape.labels else ""),
-            grid.cell_start(width, look()["fill"]),
+            grid.cell_start(width),
         )
         for index, (width, role) in enumerate(zip(shape.widths, shape.roles, strict=True))
     ]
