@@ -56,9 +56,9 @@ def test_answers_are_yes_or_no(read, answer):
     assert (answer.lower() in ("yes", "true")) == reading.project.test_cases[0].witness
 
 
-@pytest.mark.parametrize("name", ["1URS", "URS 1", "URS/1", "-URS", "Ü1", "../x", "a" * 81, "OQ-1.2", "OQ.", "O..Q"])
+@pytest.mark.parametrize("name", ["1URS", "URS 1", "URS/1", "-URS", "Ü1", "../x", "a" * 81, "OQ.", "O..Q"])
 def test_an_id_is_well_formed(found, name):
-    """An id is a letter, then letters, digits, hyphens, underscores and dots before a letter, 80 at most."""
+    """An id is a letter, then letters, digits, hyphens, underscores and single dots between them, 80 at most."""
     (line,) = found(f"people:\n- {{id: '{name}', name: n}}\n")
 
     assert line.startswith("VD105 specs/items.yaml:2:8 'id' of person")
@@ -95,11 +95,11 @@ def test_a_closed_set_that_is_missing_is_listed(found):
 
 
 def test_an_id_is_no_address_of_a_step(found):
-    """A dot and a number names a step, so no item may be called like one."""
+    """A dot and a number names a step, so no test case may be called like one; a document's number may hold them."""
     assert [
-        "VD105 specs/items.yaml:2:8 'id' of person OQ-1.2 is not a well-formed id: 'OQ-1.2'"
+        "VD105 specs/items.yaml:2:8 'id' of test case OQ-1.2 is not a well-formed id: 'OQ-1.2'"
         " | a dot and a number is the address of a step; use a hyphen in place of the dot"
-    ] == found("people:\n- {id: OQ-1.2, name: n}\n")
+    ] == found("test_cases:\n- {id: OQ-1.2, title: t, level: OQ}\nreferences:\n- {id: QM-4.2.1, title: t, kind: sop}\n")
 
 
 def test_a_dot_before_a_letter_is_part_of_an_id(found):

@@ -1,6 +1,6 @@
 """The one loader of the catalogues: vocabularies, matrices, outlines and regulations as data.
 
-A catalogue is a YAML file in `vdocs/catalogue/data`. A project may override it with a file of the same name under
+A catalogue is a YAML file in `vdocs/catalogue/data`. A project may override all but `links` and `styles` with a file of the same name under
 `specs/catalogue/`: every top-level key of that file replaces the key of ours, and `Catalogues.overrides` says which were
 replaced, so that documents print it.
 """

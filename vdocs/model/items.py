@@ -36,13 +36,13 @@ from vdocs.model.vocabulary import (
     Verification,
 )
 
-ID_PATTERN = r"^[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z][A-Za-z0-9_-]*)*$"
+ID_PATTERN = r"^[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z0-9][A-Za-z0-9_-]*)*$"
 
 ItemId = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
-"""The id of an item: a letter, then letters, digits, hyphens, underscores, and dots that a letter follows.
+"""The id of an item: a letter, then letters, digits, dots, hyphens and underscores."""
 
-A dot and a number is the address of a step, such as OQ-001.2.
-"""
+CaseId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z][A-Za-z0-9_-]*)*$", max_length=80)]
+"""The id of a test case: dots are followed by a letter, for a dot and a number is the address of a step, such as OQ-001.2."""
 
 LinkTarget = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 """The id that a link names; whether it exists is a question for the trace."""
@@ -279,6 +279,7 @@ class TestCase(Item):
 
     __test__ = False
 
+    id: CaseId = Field(description="Unique over the whole project; never renumbered, never reused.")
     title: Text
     level: TestLevel
     type: TestType = TestType.SCRIPTED_ROBUST

@@ -92,7 +92,7 @@ def _complaint(issue: Mapping[str, Any], name: str, owner: str) -> tuple[str, st
 def _id_hint(name: str) -> str:
     if re.search(r"\.[0-9]", name):
         return "a dot and a number is the address of a step; use a hyphen in place of the dot"
-    return "an id is a letter followed by letters, digits, hyphens or underscores; a letter follows a dot"
+    return "an id is a letter followed by letters, digits, hyphens, underscores or single dots"
 
 
 def _shape(value: Any) -> str:

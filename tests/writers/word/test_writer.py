@@ -176,7 +176,6 @@ Cover Control | Document control
   Content baseline | AVI-BL01
   Fingerprint | SHA-256 3f9a3f9a3f9a3f9a3f9a3f9a3f9a3f9a3f9a3f9a3f9a3f9a3f9a3f9a3f9a3f9a
   Compiled with | vdocs 0.1.0
-Table Gap |
 Front Heading | Approval
 [Controlled Approval]
   Role | Signature

@@ -72,9 +72,16 @@ class Body:
     def _close_pages(self, properties: str) -> None:
         """Put the properties of the pages so far into the last paragraph, which is where Word keeps them."""
         head, opening, last = self._pieces[-1].rpartition("<w:p>")
-        self._pieces[-1] = head + opening + last.replace("</w:pPr>", f"{properties}</w:pPr>", 1)
+        thin = grid.THIN if f"{opening}{last}" in _GAPS else ""
+        self._pieces[-1] = head + opening + last.replace("</w:pPr>", f"{thin}{properties}</w:pPr>", 1)
         self._breaks = self._with_cover = False
         self._at_top = True
+
+    def _drop_gap(self) -> None:
+        """Leave out the gap behind a table when a new page follows, or a table that fills its page leaves an empty one behind."""
+        for gap in _GAPS:
+            if self._pieces and self._pieces[-1].endswith(gap):
+                self._pieces[-1] = self._pieces[-1].removesuffix(gap)
 
     def _block(self, node: nodes.Node, level: int, keep: bool = False, tail: bool = False) -> None:
         match node:
@@ -103,10 +110,15 @@ class Body:
 
     def _section(self, node: nodes.section, level: int) -> None:
         new_page = (self._breaks or "new-page" in node["classes"]) and not self._at_top
+        if new_page:
+            self._drop_gap()
         self._add(self._headings.write(node, level, new_page))
         self._breaks = False
         for child, following in pairwise((*node.children, None)):
             self._block(child, level + 1, _leads(child, following), _is_steps(child) and isinstance(following, view_table))
+
+
+_GAPS = (grid.gap(), grid.gap(True))
 
 
 def _leads(node: nodes.Node, following: nodes.Node | None) -> bool:

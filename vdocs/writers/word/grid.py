@@ -66,6 +66,10 @@ def table(role: str, widths: Sequence[float], rows: str, description: str = "", 
     )
 
 
+THIN = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+"""Makes the last paragraph of a run of pages so thin that it never opens a page of its own."""
+
+
 def gap(keep: bool = False) -> str:
     """Return the small paragraph that follows every table, so that two tables never grow together."""
     return paragraph(style("table_gap"), "", KEEP if keep else "")
