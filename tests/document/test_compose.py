@@ -58,7 +58,7 @@ def test_every_mandatory_section_is_printed(document):
     assert {
         "Purpose and audience",
         "Electronic records",
-        "Data flow",
+        "Data flows",
         "Audit trail",
         "Regulatory mapping",
         "Accepted gaps with justification",

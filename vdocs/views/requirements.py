@@ -11,16 +11,16 @@ from vdocs.views.context import Context, assessments_of, justifications_of, refs
 from vdocs.views.table import Badge, Cell, Column, Labelled, Prose, Row, Stack, Table, grid
 
 _COLUMNS = (
-    Column("id", "ID", 19),
-    Column("requirement", "Requirement", 66),
-    Column("priority", "Priority", 23),
-    Column("gxp", "GxP", 12, "centre"),
-    Column("clauses", "Regulatory ref.", 34),
-    Column("acceptance", "Acceptance criterion", 68),
-    Column("verification", "Verification", 24),
-    Column("risks", "Risk ref.", 20),
-    Column("source", "Source", 34),
-    Column("status", "Version / status", 22),
+    Column("id", "ID", 18),
+    Column("requirement", "Requirement", 58),
+    Column("priority", "Priority", 26),
+    Column("gxp", "GxP", 10, "centre"),
+    Column("clauses", "Regulatory ref.", 32),
+    Column("acceptance", "Acceptance criterion", 74),
+    Column("verification", "Verification", 20),
+    Column("risks", "Risk ref.", 19),
+    Column("source", "Source", 30),
+    Column("status", "Version / status", 20),
 )
 
 
@@ -217,12 +217,12 @@ def records(context: Context) -> Table:
     """Return the electronic records (blueprint 1.3, section 4)."""
     columns = (
         Column("id", "ID", 18),
-        Column("record", "Record type", 40),
-        Column("rule", "Predicate rule", 36),
+        Column("record", "Record type", 44),
+        Column("rule", "Predicate rule", 48),
         Column("form", "Form", 20),
         Column("signature", "Signature", 20),
-        Column("retention", "Retention", 36),
-        Column("format", "Format, original", 36),
+        Column("retention", "Retention", 56),
+        Column("format", "Format, original", 56),
     )
     rows = [
         Row(
