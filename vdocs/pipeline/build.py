@@ -15,8 +15,6 @@ from vdocs.model.diagnostic import Diagnostic
 from vdocs.pipeline.compile import Compilation
 from vdocs.pipeline.lanes import Job, run_jobs
 from vdocs.pipeline.outputs import Output, kept, remove_stale, written, written_tree
-from vdocs.pipeline.workbook import workbook
-from vdocs.writers.findings import text_too_long_for_excel
 
 FORMATS = ("word", "excel", "html")
 
@@ -90,7 +88,9 @@ def _word(document: Composed, root: Path) -> Built:
 
 
 def _excel(compilation: Compilation) -> Built:
+    from vdocs.pipeline.workbook import workbook
     from vdocs.writers import excel
+    from vdocs.writers.findings import text_too_long_for_excel
 
     sheets, frame = workbook(compilation.contexts, compilation.documents)
     findings = tuple(text_too_long_for_excel(table for sheet in sheets for table in sheet.tables))
