@@ -7,6 +7,7 @@ A program that is not there is skipped, and the reason printed; a file that a pr
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -97,10 +98,8 @@ def run(command: list[str], seconds: int) -> str:
     except subprocess.TimeoutExpired:
         return f"no answer within {seconds} s"
     finally:
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
 
 
 if __name__ == "__main__":

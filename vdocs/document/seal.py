@@ -29,7 +29,8 @@ def _pieces(node: nodes.Node, date_format: str) -> Iterator[str]:
     if isinstance(node, nodes.Text):
         yield f"T{node}"
         return
-    yield f"<{node.tagname} {node.get('number', '')} {node.get('start', '')} {' '.join(node['classes'])} {node.get('refuri', '')}{node.get('item', '')}"
+    target = f"{node.get('refuri', '')}{node.get('item', '')}"
+    yield f"<{node.tagname} {node.get('number', '')} {node.get('start', '')} {' '.join(node['classes'])} {target}"
     if isinstance(node, view_table):
         yield from _table(node["table"], date_format)
     for child in node.children:

@@ -11,6 +11,7 @@ class Vocabulary(StrEnum):
     sentence: str
 
     def __new__(cls, value: str, sentence: str = "") -> Vocabulary:
+        """Return the member with its value and sentence."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.sentence = sentence

@@ -17,7 +17,7 @@ _DARKENED = {"accent_soft": 0.9, "line": 0.68, "fill": 0.91}
 
 def mixed(colour: str, other: str, share: float) -> str:
     """Return the colour with that share of another one."""
-    pairs = zip(bytes.fromhex(colour), bytes.fromhex(other))
+    pairs = zip(bytes.fromhex(colour), bytes.fromhex(other), strict=True)
     return "".join(f"{round(one * (1 - share) + two * share):02X}" for one, two in pairs)
 
 

@@ -92,7 +92,7 @@ def _anchor(row: Row, pen: Pen) -> str:
 
 
 def _data_row(row: Row, table: Table, pen: Pen) -> str:
-    cells = [_data_cell(cell, column, pen) for cell, column in zip(row.cells, table.columns)]
+    cells = [_data_cell(cell, column, pen) for cell, column in zip(row.cells, table.columns, strict=True)]
     if table.style == "matrix":
         cells[0] = f'<th scope="row">{cell_html(row.cells[0], pen)}</th>'
     elif row.anchor and row.cells[0] == row.anchor:

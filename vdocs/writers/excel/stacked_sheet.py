@@ -7,7 +7,7 @@ has one, and the cells of a block are merged over the columns they cover.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from vdocs.views.table import Badge, FillIn, Row, Table
@@ -101,7 +101,7 @@ class _Painter:
     def __init__(self, sheet: Sheet, edges: list[float], lowering: Lowering, styles: Styles, drawn: Lines) -> None:
         self.sheet = sheet
         self.columns = {edge: index for index, edge in enumerate(edges, 1)}
-        self.widths = [characters(right - left) for left, right in zip(edges, edges[1:], strict=False)]
+        self.widths = [characters(right - left) for left, right in pairwise(edges)]
         self.lowering = lowering
         self.styles = styles
         self.drawn = drawn
@@ -136,7 +136,7 @@ class _Painter:
     def _spans(self, table: Table) -> list[tuple[int, int]]:
         """Return the first and last column of the worksheet for each column of the table."""
         edges = _edges(table)
-        return [(self.columns[left], self.columns[right] - 1) for left, right in zip(edges, edges[1:], strict=False)]
+        return [(self.columns[left], self.columns[right] - 1) for left, right in pairwise(edges)]
 
     def _table_row(self, number: int, table: Table, spans: list[tuple[int, int]], row: Row) -> None:
         if row.heading:

@@ -203,10 +203,7 @@ def _is_open(cell: object) -> bool:
 
 def _is_tall(row: Row, shape: _Shape, slots: list[tuple[Slot, str, str]]) -> bool:
     """True when a row may be taller than half a page."""
-    for cell, (column, _, _) in zip(row.cells, slots, strict=True):
-        if extent(cell, column.line) > shape.half_page * column.line:
-            return True
-    return False
+    return any(extent(cell, column.line) > shape.half_page * column.line for cell, (column, _, _) in zip(row.cells, slots, strict=True))
 
 
 def _is_block(table: Table, shape: _Shape) -> bool:
