@@ -29,6 +29,8 @@ def print_findings(checked: Checked) -> None:
     """Print all findings of a checked project, the justified ones last, and the summary."""
     print_blocks(checked.diagnostics, checked.root)
     click.secho(summary(checked.diagnostics, checked.project), bold=True)
+    if checked.is_partial and checked.is_readable:
+        click.echo("coverage, risks, wording and documents were not checked: first put right what could not be read")
 
 
 def print_blocks(findings: Iterable[Diagnostic], root: Path) -> None:

@@ -21,6 +21,9 @@ from vdocs.trace.coverage import Assessment, assess
 from vdocs.trace.graph import Trace, trace_project
 from vdocs.views.context import Context, contexts
 
+_LEAVES_OUT = frozenset({"VD103", "VD104", "VD105", "VD106", "VD111"})
+"""Findings after which something that was authored is missing from the project."""
+
 
 class Checked(NamedTuple):
     """A project that was read, linked and checked."""
@@ -34,6 +37,11 @@ class Checked(NamedTuple):
     """All findings with their locations, sorted by place."""
     is_readable: bool
     """False when the project cannot be read as a whole."""
+
+    @property
+    def is_partial(self) -> bool:
+        """True when entries could not be read, so that only ids and links were looked at."""
+        return any(finding.code in _LEAVES_OUT for finding in self.diagnostics)
 
 
 class Compilation(NamedTuple):
@@ -52,10 +60,6 @@ class Compilation(NamedTuple):
     front: Composed
 
 
-_LEAVES_OUT = frozenset({"VD103", "VD104", "VD105", "VD106", "VD111"})
-"""Findings after which something that was authored is missing from the project."""
-
-
 class NothingToCompile(Exception):
     """The project has no controlled document, or cannot be read."""
 
@@ -69,7 +73,7 @@ def check_project(root: Path) -> Checked:
     trace = trace_project(reading.project, catalogues)
     assessment = assess(reading.project, trace, catalogues)
     # What misses an entry that could not be read would be judged wrongly; then only ids and links are looked at.
-    only = ("VD2",) if any(finding.code in _LEAVES_OUT for finding in reading.diagnostics) else ()
+    only = ("VD2",) if _LEAVES_OUT & {finding.code for finding in reading.diagnostics} else ()
     findings = check(Subject(reading.project, trace, assessment, catalogues), only)
     return Checked(root, reading.project, trace, assessment, catalogues, _ordered((*reading.diagnostics, *findings), root), True)
 
@@ -92,7 +96,7 @@ def compile_checked(checked: Checked) -> Compilation:
     if not checked.is_readable or checked.project is None or checked.trace is None or checked.assessment is None:
         raise NothingToCompile("the project cannot be read")
     unread = [finding for finding in checked.diagnostics if finding.code in _LEAVES_OUT]
-    if unread:
+    if checked.is_partial:
         count = "1 entry" if len(unread) == 1 else f"{len(unread)} entries"
         raise NothingToCompile(f"{count} could not be read, and a document without what is missing would look whole")
     made = contexts(checked.project, checked.trace, checked.assessment, checked.catalogues, checked.diagnostics)
