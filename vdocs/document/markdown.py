@@ -163,10 +163,10 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_]*(?:[-.][A-Za-z0-9_]+)*(?:\([a-z0-9]+\
 
 
 def linked(roots: Iterable[nodes.Node], known: frozenset[str] | set[str]) -> None:
-    """Turn ids of known items in the text below the roots into links, in place; code is left alone."""
+    """Turn ids of known items in the text below the roots into links, in place; code and headings are left alone."""
     for root in roots:
         for text in list(root.findall(nodes.Text)):
-            if isinstance(text.parent, (nodes.literal, nodes.literal_block, nodes.reference)) or text.parent is None:
+            if isinstance(text.parent, (nodes.literal, nodes.literal_block, nodes.reference, nodes.title)) or text.parent is None:
                 continue
             pieces = _split(str(text), known)
             if len(pieces) > 1 or isinstance(pieces[0], nodes.reference):
