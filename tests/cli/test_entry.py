@@ -56,7 +56,7 @@ def test_wrong_usage_is_exit_code_2(vdocs, tmp_path, arguments):
 @pytest.mark.parametrize(
     ("raised", "code", "said"),
     [
-        (KeyboardInterrupt(), 130, "vdocs: interrupted; nothing further was written\n"),
+        (KeyboardInterrupt(), 130, "vdocs: interrupted; if it was building, build/ may hold files of two builds: build again\n"),
         (OSError(errno.ENOSPC, "No space left on device", "build/word/A.docx"), 2, "vdocs: build/word/A.docx: no space left on device\n"),
         (PermissionError(errno.EACCES, "Permission denied", "specs"), 2, "vdocs: specs: permission denied\n"),
         (ZeroDivisionError("division by zero"), 3, "vdocs: a defect of vdocs stopped it: ZeroDivisionError: division by zero\n"),

@@ -79,7 +79,7 @@ class CommandLine(click.Group):
         except click.ClickException as error:
             return _shown(error)
         except click.Abort:
-            return _say("interrupted; nothing further was written", INTERRUPTED)
+            return _say("interrupted; if it was building, build/ may hold files of two builds: build again", INTERRUPTED)
         except OSError as error:
             return _shown(refused_by_system(error))
         except Exception as error:

@@ -22,4 +22,12 @@ def refused_by_system(error: OSError) -> Refusal:
     """Return what the operating system refused; of a file that was to be replaced its own name, not that of its stand-in."""
     what = (error.strerror or str(error) or type(error).__name__).lower()
     file = error.filename2 or error.filename
-    return Refusal(f"{file}: {what}" if file else what)
+    advice = _ADVICE.get(type(error), "")
+    return Refusal(f"{file}: {what}{advice}" if file else what)
+
+
+_ADVICE: dict[type, str] = {
+    FileExistsError: "; a folder is needed there: move or delete the file of that name",
+    NotADirectoryError: "; a folder is needed there: move or delete the file in the way",
+    IsADirectoryError: "; a file is to be written there: move or delete the folder of that name",
+}
