@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vdocs.model.diagnostic import Location, Severity, code_of, diagnostic
+from vdocs.model.diagnostic import Diagnostic, Location, Severity, code_of
 
 
 def requirement_without_test() -> None:
@@ -38,6 +38,6 @@ def test_a_code_is_named_after_its_function():
 )
 def test_an_open_error_blocks(severity, justification, expected):
     """Only an error without a justification blocks."""
-    finding = diagnostic(CODE, "m")._replace(severity=severity, justification=justification)
+    finding = Diagnostic(CODE.code, CODE.name, severity, "m", justification=justification)
 
     assert expected == finding.blocks

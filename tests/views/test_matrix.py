@@ -9,6 +9,8 @@ from vdocs.views.coverage import coverage_summary, legend, other_words
 from vdocs.views.matrix import ai_requirements, backward, forward, risk_control
 from vdocs.views.regulation import regulation
 from vdocs.views.risks import method_overrides, risk_table
+from vdocs.views.sheets import risks_sheet
+from vdocs.views.table import text_of
 
 RISK = """\
 people: [{id: PER-1, name: Ada}]
@@ -45,21 +47,29 @@ def test_a_risk_names_what_challenges_it_and_what_verifies_its_controls(context,
     table = risk_control(context(RISK, "RTM"))
 
     assert ["Concerns", "Challenged by", "Controls verified by"] == [table.columns[index].title for index in (1, 5, 6)]
-    assert ["RSK-1", "URS-1", "f", "High", "CTL-1", "OQ-1", "OQ-2, OQ-3", "Not executed", "Not rated", "Proposed: Ada"] == rows(table)[0]
+    assert ["RSK-1", "URS-1", "f", "High", "CTL-1", "OQ-1", "OQ-2, OQ-3", "Not executed", "Not rated", "To be accepted by Ada"] == rows(
+        table
+    )[0]
 
 
 @pytest.mark.parametrize(
     ("status", "matrix", "table"),
     [
-        ("draft", "Proposed: Ada", "Proposed: accepted\nTo be accepted by Ada"),
-        ("in-review", "Proposed: Ada", "Proposed: accepted\nTo be accepted by Ada"),
-        ("approved", "Ada", "Accepted\nAccepted by Ada"),
+        ("draft", "To be accepted by Ada", "Proposed: accepted\nTo be accepted by Ada"),
+        ("in-review", "To be accepted by Ada", "Proposed: accepted\nTo be accepted by Ada"),
+        ("approved", "Accepted by Ada", "Accepted\nAccepted by Ada"),
     ],
 )
 def test_a_draft_decides_nothing(context, rows, status, matrix, table):
     """The decision on a risk is proposed until the document is approved."""
     assert matrix == rows(risk_control(context(RISK + documents("RTM", status))))[0][-1]
     assert table == rows(risk_table(context(RISK + documents("FRA", status))))[0][-1]
+    assert table.split("\n") == [cells_of(risks_sheet(context(RISK + documents("RTM", status))), key) for key in ("decision", "accepted")]
+
+
+def cells_of(table, key):
+    """Return the first row's text in the column with a key."""
+    return text_of(table.rows[0].cells[[column.key for column in table.columns].index(key)])
 
 
 def test_an_open_risk_is_open(context, rows):

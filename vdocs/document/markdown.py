@@ -23,9 +23,14 @@ def _parser():
     return MarkdownIt("commonmark", {"html": False, "breaks": False}).enable("table").enable("strikethrough")
 
 
+def is_plain(markdown: str) -> bool:
+    """True when a text is one plain paragraph, or nothing, so that no parser is needed."""
+    return not _MARKED.search(markdown)
+
+
 def blocks(markdown: str) -> list[nodes.Node]:
     """Return the block nodes of a Markdown text; new nodes at each call."""
-    if not _MARKED.search(markdown):
+    if is_plain(markdown):
         text = markdown.strip()
         return [nodes.paragraph("", text)] if text else []
     return _Builder().build(_parser().parse(markdown))

@@ -73,11 +73,6 @@ class Diagnostic(NamedTuple):
         return self.severity is Severity.ERROR and not self.justification
 
 
-def diagnostic(code: Code, message: str, *, hint: str = "", place: Place | None = None, item: str = "") -> Diagnostic:
-    """Return a finding of the given code."""
-    return Diagnostic(code.code, code.name, code.severity, message, hint, place, item)
-
-
 def code_of(function: object, code: str, severity: Severity, preflight: str = "", justifiable: bool = False) -> Code:
     """Return the Code whose name and documentation are the function's own."""
     name = function.__name__.replace("_", "-")  # type: ignore[attr-defined]

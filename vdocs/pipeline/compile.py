@@ -13,6 +13,7 @@ from vdocs.document.front import front_page
 from vdocs.document.nodes import view_table
 from vdocs.model.diagnostic import Diagnostic
 from vdocs.model.project import Project
+from vdocs.readers.findings import LEAVES_OUT
 from vdocs.readers.places import located
 from vdocs.readers.project import read_project
 from vdocs.rules.check import check
@@ -20,9 +21,6 @@ from vdocs.rules.registry import Subject
 from vdocs.trace.coverage import Assessment, assess
 from vdocs.trace.graph import Trace, trace_project
 from vdocs.views.context import Context, contexts
-
-_LEAVES_OUT = frozenset({"VD103", "VD104", "VD105", "VD106", "VD111"})
-"""Findings after which something that was authored is missing from the project."""
 
 
 class Checked(NamedTuple):
@@ -39,9 +37,14 @@ class Checked(NamedTuple):
     """False when the project cannot be read as a whole."""
 
     @property
+    def left_out(self) -> tuple[Diagnostic, ...]:
+        """The findings on entries that could not be read."""
+        return tuple(finding for finding in self.diagnostics if finding.code in LEAVES_OUT)
+
+    @property
     def is_partial(self) -> bool:
         """True when entries could not be read, so that only ids and links were looked at."""
-        return any(finding.code in _LEAVES_OUT for finding in self.diagnostics)
+        return bool(self.left_out)
 
 
 class Compilation(NamedTuple):
@@ -73,7 +76,7 @@ def check_project(root: Path) -> Checked:
     trace = trace_project(reading.project, catalogues)
     assessment = assess(reading.project, trace, catalogues)
     # What misses an entry that could not be read would be judged wrongly; then only ids and links are looked at.
-    only = ("VD2",) if _LEAVES_OUT & {finding.code for finding in reading.diagnostics} else ()
+    only = ("VD2",) if LEAVES_OUT & {finding.code for finding in reading.diagnostics} else ()
     findings = check(Subject(reading.project, trace, assessment, catalogues), only)
     return Checked(root, reading.project, trace, assessment, catalogues, _ordered((*reading.diagnostics, *findings), root), True)
 
@@ -95,9 +98,8 @@ def compile_checked(checked: Checked) -> Compilation:
     """Return the documents of a checked project; NothingToCompile when it cannot be read or has no document."""
     if not checked.is_readable or checked.project is None or checked.trace is None or checked.assessment is None:
         raise NothingToCompile("the project cannot be read")
-    unread = [finding for finding in checked.diagnostics if finding.code in _LEAVES_OUT]
     if checked.is_partial:
-        count = "1 entry" if len(unread) == 1 else f"{len(unread)} entries"
+        count = "1 entry" if len(checked.left_out) == 1 else f"{len(checked.left_out)} entries"
         raise NothingToCompile(f"{count} could not be read, and a document without what is missing would look whole")
     made = contexts(checked.project, checked.trace, checked.assessment, checked.catalogues, checked.diagnostics)
     if not made:

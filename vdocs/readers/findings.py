@@ -13,6 +13,9 @@ CODES: dict[str, Code] = {}
 FATAL = frozenset({"VD101", "VD102", "VD107", "VD108", "VD110"})
 """Codes after which the project is not known as a whole, so that its links are not judged."""
 
+LEAVES_OUT = frozenset({"VD103", "VD104", "VD105", "VD106", "VD111"})
+"""Codes after which something that was authored is missing from the project."""
+
 
 def _finding(code: str, severity: Severity = Severity.ERROR) -> Callable[[Callable[..., tuple[str, str]]], Callable[..., Diagnostic]]:
     """Turn a function that returns message and hint into one that takes a Location first and returns a Diagnostic."""

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from html import escape
 
 from docutils import nodes
 
-from vdocs.document.markdown import blocks
-
-_MARKUP = re.compile(r"[*_`\[\]<&\\~|\t\n]|^\s*(?:[-+#>=]|\d+[.)])|^ {4}")
-"""What a text of one line must not contain to be a plain paragraph."""
+from vdocs.document.markdown import blocks, is_plain
 
 _TAGS = {
     nodes.paragraph: "p",
@@ -35,7 +31,7 @@ _TAGS = {
 @lru_cache(maxsize=20_000)
 def prose_html(markdown: str) -> str:
     """Return a Markdown text as HTML blocks; HTML in the text is escaped."""
-    if not _MARKUP.search(markdown):
+    if is_plain(markdown):
         text = markdown.strip()
         return f"<p>{escape(text)}</p>" if text else ""
     return "".join(map(_node_html, blocks(markdown)))

@@ -10,7 +10,6 @@ from vdocs.trace.coverage import Coverage
 from vdocs.views.context import (
     Context,
     justifications_of,
-    person_name,
     priority_badge,
     refs,
     status_badge,
@@ -19,7 +18,7 @@ from vdocs.views.context import (
     yes_no,
 )
 from vdocs.views.requirements import methods
-from vdocs.views.risks import challenged_by, controls_verified_by
+from vdocs.views.risks import accepted_by, challenged_by, controls_verified_by
 from vdocs.views.table import Badge, Cell, Column, Prose, Row, Stack, Table, grid
 
 
@@ -221,7 +220,7 @@ def risk_control(context: Context) -> Table:
         Column("verified", "Controls verified by", 34),
         Column("result", "Result", 22),
         Column("residual", "Residual priority", 20),
-        Column("accepted", "Accepted by", 26),
+        Column("accepted", "Acceptance", 26),
     )
     rows = [_risk_row(context, risk) for risk in sorted(context.project.risks, key=lambda entry: entry.id)]
     return grid("risk-control", "View C: risk control, one row per risk", columns, rows, empty="None.")
@@ -234,7 +233,6 @@ def _risk_row(context: Context, risk: Risk) -> Row:
         context.assessment.final_runs[test] for test in dict.fromkeys((*challenging, *verifying)) if test in context.assessment.final_runs
     ]
     counts = Counter(run.result.label for run in finals)
-    accepted = person_name(context, risk.accepted_by)
     cells: tuple[Cell, ...] = (
         risk.id,
         refs(risk.assesses),
@@ -245,7 +243,7 @@ def _risk_row(context: Context, risk: Risk) -> Row:
         refs(verifying),
         ", ".join(f"{label} {count}" for label, count in counts.items()) or "Not executed",
         priority_badge(values.residual_priority) or "Not rated",
-        f"Proposed: {accepted}" if accepted and context.document.document_status.is_draft else accepted,
+        accepted_by(context, risk),
     )
     return Row(cells, anchor=risk.id)
 

@@ -195,11 +195,21 @@ def _residual(context: Context, risk: Risk) -> Cell:
     )
 
 
+def decision(context: Context, risk: Risk) -> str:
+    """Return what was decided on the residual risk; a proposal as long as the document is a draft; empty when nothing was."""
+    if risk.decision is None:
+        return ""
+    return f"Proposed: {risk.decision.label.lower()}" if context.document.document_status.is_draft else risk.decision.label
+
+
+def accepted_by(context: Context, risk: Risk) -> str:
+    """Return who accepts the residual risk, or is to accept it as long as the document is a draft; empty when nobody is named."""
+    words = "To be accepted by" if context.document.document_status.is_draft else "Accepted by"
+    return f"{words} {person_name(context, risk.accepted_by)}" if risk.accepted_by else ""
+
+
 def _decision(context: Context, risk: Risk) -> Cell:
-    proposed = context.document.document_status.is_draft
-    label = risk.decision.label if risk.decision else "Open"
-    parts = [f"Proposed: {label.lower()}" if proposed and risk.decision else label]
-    parts.append(f"{'To be accepted' if proposed else 'Accepted'} by {person_name(context, risk.accepted_by)}" if risk.accepted_by else "")
+    parts = [decision(context, risk) or "Open", accepted_by(context, risk)]
     parts.append(f"Owner: {person_name(context, risk.owner)}" if risk.owner else "")
     return Stack(tuple(part for part in parts if part))
 
@@ -323,10 +333,10 @@ def residual_risks(context: Context) -> Table:
     """Return the risks of high and medium residual priority, one by one; a risk not rated after its controls keeps its priority."""
     columns = (
         Column("id", "Risk ID", 24),
-        Column("failure", "Failure mode", 52),
-        Column("priority", "Residual priority", 26),
-        Column("rationale", "Acceptance rationale", 44),
-        Column("accepted", "Accepted by", 24),
+        Column("failure", "Failure mode", 44),
+        Column("priority", "Residual priority", 22),
+        Column("rationale", "Acceptance rationale", 58),
+        Column("accepted", "Acceptance", 24),
     )
     rows = []
     for risk in _sorted(context):
@@ -341,7 +351,7 @@ def residual_risks(context: Context) -> Table:
                         risk.failure_mode,
                         priority,
                         risk.acceptance_rationale or "No rationale is given",
-                        person_name(context, risk.accepted_by) or "–",
+                        accepted_by(context, risk) or "–",
                     )
                 )
             )

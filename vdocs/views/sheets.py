@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vdocs.model.items import Requirement, Risk, Step, TestCase
 from vdocs.views.context import Context, document_name, justifications_of, person_name, priority_badge, refs, status_badge, yes_no
-from vdocs.views.risks import challenged_by, control_tests, controls_verified_by
+from vdocs.views.risks import accepted_by, challenged_by, control_tests, controls_verified_by, decision
 from vdocs.views.table import Cell, Column, Prose, Row, Table, facts, grid
 
 
@@ -158,7 +158,7 @@ def risks_sheet(context: Context) -> Table:
         ("residual", "Residual priority", 22),
         ("decision", "Decision", 24),
         ("acceptance", "Acceptance rationale", 50),
-        ("accepted", "Accepted by", 28),
+        ("accepted", "Acceptance", 28),
         ("owner", "Owner", 28),
         ("stage", "AI lifecycle stage", 28),
         ("human", "Detection by a person", 40),
@@ -195,9 +195,9 @@ def _risk_cells(context: Context, risk: Risk) -> tuple[Cell, ...]:
         residual.probability.label if residual else None,
         residual.detectability.label if residual else None,
         priority_badge(values.residual_priority),
-        risk.decision.label if risk.decision else None,
+        decision(context, risk),
         risk.acceptance_rationale,
-        person_name(context, risk.accepted_by),
+        accepted_by(context, risk),
         person_name(context, risk.owner),
         ai.stage if ai else None,
         ai.human_detection if ai else None,
