@@ -200,3 +200,11 @@ def test_known_ids_become_links(text, expected):
 
     assert expected == [node["item"] for node in root.findall(nodes.reference) if "item" in node]
     assert before == root.astext()
+
+
+def test_a_heading_has_no_links():
+    """An id in a heading stays text, for a heading is what links lead to."""
+    part = nodes.section("", nodes.title("", "URS-1 Dosing"), nodes.paragraph("", "See URS-1."))
+    linked([part], KNOWN)
+
+    assert [1] == [index for index, child in enumerate(part.children) if list(child.findall(nodes.reference))]

@@ -428,6 +428,15 @@ def test_the_header_names_type_and_system():
     assert "A title" not in text(head)
 
 
+def test_a_table_that_ends_its_pages_opens_no_page():
+    """The paragraph behind a table that ends a run of pages is so thin that it never opens a page of its own."""
+    table = Table("t", "", columns("A"), (Row(("a",)),))
+    tree = body(section("a", "A", "1", leaf(table)), section("b", "B", "2", classes=("landscape",)))
+    last = next(node for node in tree.iter(f"{W}p") if node.find(f"{W}pPr/{W}sectPr") is not None)
+
+    assert ("20", "exact") == tuple(last.find(f"{W}pPr/{W}spacing").get(f"{W}{name}") for name in ("line", "lineRule"))
+
+
 def test_no_doubled_page_break():
     """A section that opens pages of another direction has no page break of its own."""
     tree = body(
