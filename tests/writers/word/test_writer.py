@@ -18,6 +18,7 @@ from vdocs.document.markdown import blocks
 from vdocs.document.nodes import Frame, contents, cover, end_of_document, item_reference, view_table
 from vdocs.views.table import Badge, Column, FillIn, Prose, Refs, Row, Stack, Table
 from vdocs.writers.word import write
+from vdocs.writers.word.template import default_template
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -237,7 +238,7 @@ def test_same_bytes(monkeypatch):
 def test_audit(tmp_path, paper):
     """Word is expected to open the file without repair."""
     path = tmp_path / "protocol.docx"
-    path.write_bytes(write(protocol(), paper))
+    path.write_bytes(write(protocol(), default_template(paper)))
 
     assert [] == [str(error) for error in OpenXmlValidator().validate(path).errors]
 
@@ -483,7 +484,7 @@ def test_outside_link():
 def test_unknown_paper():
     """A paper that vdocs does not know is refused by name."""
     with pytest.raises(ValueError, match="unknown paper 'A5'"):
-        write(document(), paper="A5")
+        default_template("A5")
 
 
 def test_many_rows_are_quick():

@@ -14,11 +14,12 @@ from vdocs.writers.word.cells import Cells
 from vdocs.writers.word.contents import contents_list, section_entries, table_entries, table_list
 from vdocs.writers.word.cover import cover_page
 from vdocs.writers.word.headings import Headings
-from vdocs.writers.word.page import Page, landscape, points, portrait
+from vdocs.writers.word.page import Page, points
 from vdocs.writers.word.places import Places
 from vdocs.writers.word.prose import Prose, Setting
 from vdocs.writers.word.styles import style
 from vdocs.writers.word.tables import Tables
+from vdocs.writers.word.template import Template
 from vdocs.writers.word.xml import paragraph, run
 
 SectionProperties = Callable[[Page, bool], str]
@@ -28,16 +29,16 @@ SectionProperties = Callable[[Page, bool], str]
 class Body:
     """Writes the body; it knows the page it is on and whether the next heading opens a page."""
 
-    def __init__(self, doctree: nodes.document, paper: str, pages: Mapping[str, int] | None) -> None:
+    def __init__(self, doctree: nodes.document, template: Template, pages: Mapping[str, int] | None) -> None:
         self.places = Places(doctree)
         self._doctree = doctree
-        self._paper = paper
+        self._template = template
         self._pages = pages
         date_format = doctree.get("date_format", DEFAULT_FORMAT)
         self.prose = Prose(self.places, date_format)
-        self._tables = Tables(Cells(self.prose, date_format), self.places)
+        self._tables = Tables(Cells(self.prose, date_format), self.places, template.colours["accent_soft"])
         self._headings = Headings(self.places)
-        self._page = portrait(paper)
+        self._page = template.portrait
         self._pieces: list[str] = []
         self._with_cover = False
         """True when the cover is among the pages since the last break of section."""
@@ -67,7 +68,7 @@ class Body:
             return
         if self._pieces:
             self._close_pages(section_properties(self._page, self._with_cover))
-        self._page = landscape(self._paper) if sideways else portrait(self._paper)
+        self._page = self._template.page(sideways)
 
     def _close_pages(self, properties: str) -> None:
         """Put the properties of the pages so far into the last paragraph, which is where Word keeps them."""

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from io import BytesIO
-from string import Template
 
 import docx
 from docx.document import Document
@@ -17,8 +14,7 @@ from docx.opc.part import Part
 from vdocs.document.nodes import Frame
 from vdocs.model.dates import build_time
 from vdocs.writers.word.frame import full_title, properties
-from vdocs.writers.word.page import portrait, twips
-from vdocs.writers.word.styles import look
+from vdocs.writers.word.template import Template
 from vdocs.writers.word.xml import DECLARATION, attribute, escaped, one_line
 
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
@@ -28,28 +24,9 @@ _LEVEL = 4
 """How hard the file is compressed: a long table takes a third of the time of the usual 6 and is a tenth larger."""
 
 
-def opened_template(paper: str, numbering: str = "") -> Document:
-    """Return the template as python-docx opens it, with the look of the catalogue; `numbering` replaces that part."""
-    values = {**look(), "text_width": str(twips(portrait(paper).text_width))}
-    parts = {name: Template(text).substitute(values).encode() for name, text in template_parts().items()}
-    if numbering:
-        parts["word/numbering.xml"] = Template(numbering).substitute(values).encode()
-    return docx.Document(BytesIO(zipped(parts)))
-
-
-def template_parts() -> dict[str, str]:
-    """Return the parts of the template as they are kept, by name."""
-    return dict(sorted(_texts(files("vdocs.writers.word").joinpath("template"), "")))
-
-
-def _texts(folder: Traversable, path: str) -> list[tuple[str, str]]:
-    result: list[tuple[str, str]] = []
-    for entry in folder.iterdir():
-        if entry.is_dir():
-            result += _texts(entry, f"{path}{entry.name}/")
-        else:
-            result.append((path + entry.name, entry.read_text(encoding="utf-8")))
-    return result
+def opened(template: Template, numbering: str) -> Document:
+    """Return the template as python-docx opens it, with the numbering part of the document."""
+    return docx.Document(BytesIO(zipped({**template.parts, "word/numbering.xml": numbering.encode()})))
 
 
 def add_part(document: Document, kind: str, name: str, relation: str, content: str) -> None:
@@ -68,7 +45,7 @@ def add_addresses(document: Document, addresses: dict[str, str]) -> None:
         document.part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, relation, is_external=True)
 
 
-def set_properties(document: Document, frame: Frame) -> None:
+def set_properties(document: Document, frame: Frame, language: str) -> None:
     """Set the core properties and the custom properties that the fields print."""
     core, moment = document.core_properties, build_time().replace(tzinfo=None)
     texts = {
@@ -80,7 +57,7 @@ def set_properties(document: Document, frame: Frame) -> None:
         "content_status": frame.status,
         "identifier": frame.number,
         "version": frame.version,
-        "language": "en-GB",
+        "language": language,
     }
     for name, text in texts.items():
         setattr(core, name, one_line(text)[:255])

@@ -13,7 +13,7 @@ from vdocs.writers.word.cells import Cells, Slot, extent, slot
 from vdocs.writers.word.measure import longest_word
 from vdocs.writers.word.page import Page
 from vdocs.writers.word.places import Places
-from vdocs.writers.word.styles import look, style
+from vdocs.writers.word.styles import style
 from vdocs.writers.word.xml import field, paragraph, run
 
 # Room for handwriting, in millimetres (blueprint 2.1, "Legible").
@@ -41,14 +41,18 @@ class _Shape(NamedTuple):
     height: float
     half_page: float
     """Lines of text that take half a page."""
+    ground: str
+    """The colour of labels and group rows."""
 
 
 class Tables:
     """Writes the tables of a document."""
 
-    def __init__(self, cells: Cells, places: Places) -> None:
+    def __init__(self, cells: Cells, places: Places, ground: str) -> None:
         self._cells = cells
         self._places = places
+        self._ground = ground
+        """The colour of labels and group rows."""
         self._captions = 0
         """The number Word's own counter has reached."""
 
@@ -59,7 +63,7 @@ class Tables:
         """
         if not table.rows:
             return paragraph(style("none"), run(table.empty), grid.KEEP * keep)
-        shape = _shape(table, page)
+        shape = _shape(table, page, self._ground)
         titled = any(column.title for column in table.columns) and table.style != "facts"
         head = _header(table, shape) if titled else ""
         rows = "".join(self._rows(table, shape, keep, _is_block(table, shape), tail))
@@ -89,7 +93,7 @@ class Tables:
     def _group(self, row: Row, shape: _Shape) -> str:
         content = self._places.marked_row(row.anchor, run(row.heading)) if row.anchor else run(row.heading)
         heading = paragraph(style("table_group"), content)
-        return grid.row(grid.cell(sum(shape.widths), heading, look()["accent_soft"], len(shape.widths)))
+        return grid.row(grid.cell(sum(shape.widths), heading, shape.ground, len(shape.widths)))
 
     def _row(self, row: Row, shape: _Shape, slots: list[tuple[Slot, str, str]]) -> str:
         """Return a row of cells; a row that may be taller than half a page is let go over the page's end."""
@@ -121,7 +125,7 @@ def _described(table: Table) -> str:
     return table.description or table.title or ", ".join(column.title for column in table.columns if column.title) or table.key
 
 
-def _shape(table: Table, page: Page) -> _Shape:
+def _shape(table: Table, page: Page, ground: str) -> _Shape:
     total = page.text_width
     if table.style == "matrix":
         total = min(total, sum(column.width for column in table.columns))
@@ -130,7 +134,7 @@ def _shape(table: Table, page: Page) -> _Shape:
     labels = _labels(table)
     roles = tuple("table_label" if index in labels else _text_role(column) for index, column in enumerate(table.columns))
     half_page = page.text_height / 2 / _LINE_HEIGHT
-    return _Shape(widths, roles, labels, _HEIGHTS.get(table.style, 0.0), half_page)
+    return _Shape(widths, roles, labels, _HEIGHTS.get(table.style, 0.0), half_page, ground)
 
 
 def _labels(table: Table) -> frozenset[int]:
@@ -185,11 +189,10 @@ def _header(table: Table, shape: _Shape) -> str:
 @lru_cache(256)
 def _slots(shape: _Shape, keep: bool) -> list[tuple[Slot, str, str]]:
     """Return per column its slot and the beginning of its cells, as usual and for a field to fill in."""
-    ground = look()["accent_soft"]
     return [
         (
             slot(width, role, keep),
-            grid.cell_start(width, ground if index in shape.labels else ""),
+            grid.cell_start(width, shape.ground if index in shape.labels else ""),
             grid.cell_start(width),
         )
         for index, (width, role) in enumerate(zip(shape.widths, shape.roles, strict=True))

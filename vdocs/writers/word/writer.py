@@ -10,25 +10,27 @@ from docx.document import Document
 from vdocs.document.nodes import Frame
 from vdocs.writers.word.body import Body
 from vdocs.writers.word.frame import footer, header
-from vdocs.writers.word.package import add_addresses, add_part, opened_template, saved, set_properties, template_parts
-from vdocs.writers.word.page import Page, landscape, portrait, section_properties
+from vdocs.writers.word.package import add_addresses, add_part, opened, saved, set_properties
+from vdocs.writers.word.page import Page, section_properties
+from vdocs.writers.word.template import Template, default_template
 from vdocs.writers.word.xml import DECLARATION, NAMESPACES
 
 
-def write(doctree: nodes.document, paper: str = "A4", pages: Mapping[str, int] | None = None) -> bytes:
-    """Return the Word file of a document, on `A4` or `Letter` paper.
+def write(doctree: nodes.document, template: Template | None = None, pages: Mapping[str, int] | None = None) -> bytes:
+    """Return the Word file of a document, on a template or on our own.
 
     `pages` gives page numbers by name of bookmark; without it the contents lists have links only, so that no number on the
     page can be wrong.
     """
     frame: Frame = doctree["frame"]
-    body = Body(doctree, paper, pages)
+    template = template or default_template()
+    body = Body(doctree, template, pages)
     content = body.write(lambda page, cover: section_properties(page, _references(page, cover), cover))
-    document = opened_template(paper, body.prose.lists.added_to(template_parts()["word/numbering.xml"]))
-    _add_frames(document, frame, paper, content)
+    document = opened(template, body.prose.lists.added_to(template.parts["word/numbering.xml"].decode()))
+    _add_frames(document, frame, template, content)
     add_addresses(document, body.prose.addresses)
-    set_properties(document, frame)
-    return saved(document, f"{DECLARATION}<w:document {NAMESPACES}><w:body>{content}</w:body></w:document>")
+    set_properties(document, frame, template.language)
+    return saved(document, f"{DECLARATION}<w:document {NAMESPACES}><w:body>{template.translated(content)}</w:body></w:document>")
 
 
 def _references(page: Page, cover: bool) -> str:
@@ -50,13 +52,12 @@ def _kind(page: Page) -> str:
     return "landscape" if page.is_landscape else "portrait"
 
 
-def _add_frames(document: Document, frame: Frame, paper: str, content: str) -> None:
+def _add_frames(document: Document, frame: Frame, template: Template, content: str) -> None:
     """Add the headers and footers that the body refers to."""
-    for serial, (kind, page) in enumerate(
-        {"cover": portrait(paper), "portrait": portrait(paper), "landscape": landscape(paper)}.items(), 1
-    ):
+    pages = {"cover": template.portrait, "portrait": template.portrait, "landscape": template.landscape}
+    for serial, (kind, page) in enumerate(pages.items(), 1):
         for part in ("header", "footer"):
             relation = _relation(part, kind)
             if f'r:id="{relation}"' in content:
                 text = header(frame, page, kind == "cover", serial) if part == "header" else footer(frame, page)
-                add_part(document, part, f"{part}_{kind}", relation, text)
+                add_part(document, part, f"{part}_{kind}", relation, template.translated(text))
