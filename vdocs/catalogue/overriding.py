@@ -9,8 +9,8 @@ from typing import Any
 
 from vdocs.catalogue.loader import names, shipped
 from vdocs.catalogue.shapes import Path, Problem, shape_problem
-from vdocs.model.items import ID_PATTERN
 from vdocs.model.project import KINDS
+from vdocs.model.record import ID_PATTERN
 from vdocs.model.vocabulary import CaseType, DocumentType, Rating, TestType
 
 FIXED = frozenset({"links", "styles"})

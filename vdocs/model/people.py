@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from vdocs.model.items import Item, ItemId, LinkTarget, Record, Text
+from vdocs.model.record import Item, ItemId, LinkTarget, Record, Text
 
 
 class Person(Item):

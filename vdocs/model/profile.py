@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from vdocs.model.items import ItemId, Record, Text
+from vdocs.model.record import ItemId, Record, Text
 from vdocs.model.vocabulary import DateFormat, GampCategory, Rating
 
 

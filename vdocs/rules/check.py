@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vdocs.model.diagnostic import Code, Diagnostic, Place, Severity, code_of
-from vdocs.model.items import Justification
+from vdocs.model.record import Justification
 from vdocs.rules import all_rules
 from vdocs.rules.registry import Finding, Subject, standing
 

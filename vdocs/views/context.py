@@ -8,9 +8,10 @@ from typing import NamedTuple
 from vdocs.catalogue.loader import Catalogues
 from vdocs.model.diagnostic import Diagnostic
 from vdocs.model.documents import ControlledDocument
-from vdocs.model.items import ClauseAssessment, Item, Justification, Requirement, TestCase
+from vdocs.model.items import ClauseAssessment, Item, Requirement, TestCase
 from vdocs.model.people import Person, Role
 from vdocs.model.project import Project
+from vdocs.model.record import Justification
 from vdocs.model.vocabulary import Rating, SpecificationLevel
 from vdocs.trace.coverage import Assessment, CoverageStatus
 from vdocs.trace.graph import Trace
