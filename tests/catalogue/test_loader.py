@@ -44,7 +44,7 @@ def test_an_override_is_named():
 
 def test_regulations_are_known_by_name():
     """The catalogues of clauses are those that a project may choose."""
-    assert ("annex11", "annex22_draft", "part11") == regulation_names()
+    assert ("ai_credibility", "alcoa", "annex11", "annex22_draft", "csa", "part11") == regulation_names(Catalogues())
 
 
 def test_regulations_keep_the_order_of_choice():
@@ -53,14 +53,20 @@ def test_regulations_keep_the_order_of_choice():
 
 
 def test_a_draft_is_marked():
-    """Only the draft annex is a draft, and so are its clauses."""
-    chosen = regulation_names()
+    """The draft annex and the points that rest on drafts are drafts, with the date in the same breath, and so are their clauses."""
+    chosen = regulation_names(Catalogues())
+    drafts = [entry for entry in regulations(chosen, Catalogues()) if entry.is_draft]
 
-    assert ["annex22_draft"] == [entry.name for entry in regulations(chosen, Catalogues()) if entry.is_draft]
-    assert {"annex22_draft"} == {clause.regulation for clause in clauses(chosen, Catalogues()) if clause.is_draft}
+    assert [("ai_credibility", "DRAFT of 2026-01-14, not binding"), ("annex22_draft", "DRAFT of 2025-07-07, not binding")] == [
+        (entry.name, entry.standing) for entry in drafts
+    ]
+    assert {entry.name for entry in drafts} == {clause.regulation for clause in clauses(chosen, Catalogues()) if clause.is_draft}
 
 
-@pytest.mark.parametrize(("name", "count"), [("part11", 35), ("annex11", 34), ("annex22_draft", 33)])
+COUNTS = [("part11", 35), ("annex11", 34), ("annex22_draft", 33), ("alcoa", 10), ("csa", 6), ("ai_credibility", 65)]
+
+
+@pytest.mark.parametrize(("name", "count"), COUNTS)
 def test_the_assessable_clauses_are_counted(name, count):
     """The number of assessable clauses is the one that the reference states."""
     assert count == sum(clause.is_assessable for clause in clauses([name], Catalogues()))
@@ -72,3 +78,20 @@ def test_a_technical_clause_needs_a_function(clause, expected):
     (found,) = (entry for entry in clauses(["part11"], Catalogues()) if entry.id == clause)
 
     assert expected == found.is_technical
+
+
+@pytest.mark.parametrize("name", [name for name, _ in COUNTS])
+def test_every_assessable_clause_asks_something(name):
+    """Whatever can be assessed has a requirement and a question that can be answered with yes."""
+    found = [clause for clause in clauses([name], Catalogues()) if clause.is_assessable]
+
+    assert [] == [clause.id for clause in found if not (clause.requirement and clause.questions)]
+    assert [] == [question for clause in found for question in clause.questions if not question.endswith("?")]
+
+
+def test_a_clause_knows_its_subpart():
+    """The section of a clause is that of the entry above it."""
+    found = {clause.id: clause.section for clause in clauses(["part11", "ai_credibility"], Catalogues())}
+
+    assert "Subpart C - Electronic Signatures" == found["21CFR11.200(a)(1)(ii)"]
+    assert ("Credibility steps", "Data independence") == (found["AIC-STEP-1"], found["AIC-CHK-16"])

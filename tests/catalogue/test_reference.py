@@ -60,8 +60,10 @@ IDS = [entry["id"] for _, entry in ENTRIES if "id" in entry]
 
 
 def test_the_reference_catalogues_are_shipped():
-    """The regulations, the method and the registry of sources are part of the package."""
-    assert {"annex11", "annex22_draft", "gamp5", "part11", "sources"} <= set(REFERENCE)
+    """The regulations, methods, principles, checklist, crosswalk and the registry of sources are part of the package."""
+    expected = ["ai_credibility", "alcoa", "annex11", "annex22_draft", "crosswalk", "csa", "gamp5", "part11", "sources"]
+
+    assert expected == REFERENCE
 
 
 @pytest.mark.parametrize("name", REFERENCE)
@@ -105,18 +107,64 @@ def test_a_group_has_children():
         assert [] == [entry["id"] for entry in shipped(name)["items"] if entry["type"] == "group" and entry["id"] not in parents]
 
 
-@pytest.mark.parametrize("key", ["source_ref", "refs", "source_refs", "paired_with"])
-def test_a_reference_between_entries_resolves(key):
-    """What an entry refers to is an id of a shipped file; ids of catalogues that are not shipped are left to the reference."""
-    shipped_prefixes = ("21CFR11", "ANNEX11", "ANNEX22D", "GAMP5-", "SRC-")
-    named = [
+def named(key: str) -> list[tuple[str, str]]:
+    """Return owner and value of every reference that entries of all files make under a key."""
+    return [
         (entry.get("id", name), value)
         for name, entry in ENTRIES
         if key in entry
         for value in ([entry[key]] if isinstance(entry[key], str) else entry[key])
     ]
 
-    assert [] == [(owner, value) for owner, value in named if value.startswith(shipped_prefixes) and value not in IDS]
+
+@pytest.mark.parametrize(
+    "key", ["source_ref", "refs", "source_refs", "paired_with", "maps_to", "covers", "csa_ref", "default_activity", "activity"]
+)
+def test_a_reference_between_entries_resolves(key):
+    """What an entry refers to is the id of an entry of some file (invariant 2)."""
+    found = named(key)
+
+    assert [] != found
+    assert [] == [(owner, value) for owner, value in found if value not in IDS]
+
+
+COLUMNS = ("part11", "annex11", "annex11_draft", "annex22_draft", "alcoa", "gamp5", "csa", "ai")
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_the_crosswalk_resolves(column):
+    """Every value of the crosswalk is the id of an entry, and every column is explained (invariant 2)."""
+    crosswalk = shipped("crosswalk")
+    values = [value for topic in crosswalk["items"] for value in topic[column]]
+
+    assert column in crosswalk["vocabulary"]["columns"]
+    assert [] != values
+    assert [] == [value for value in values if value not in IDS]
+
+
+def test_every_clause_has_a_topic():
+    """Every clause of the three regulations and every ALCOA term stands in at least one topic of the crosswalk (invariant 4)."""
+    placed = {value for topic in shipped("crosswalk")["items"] for column in COLUMNS for value in topic[column]}
+    terms = [entry["id"] for entry in shipped("alcoa")["items"]]
+
+    assert [] == [name for name in (*(entry["id"] for _, entry in CLAUSES), *terms) if name not in placed]
+
+
+def test_the_risk_tables_of_the_method_are_complete():
+    """The look-ups of GAMP and of model risk are complete 3 x 3 tables, and the worked example agrees with them (invariant 5)."""
+    method = shipped("gamp5")["risk_method"]
+    levels = {"low", "medium", "high"}
+    classes, priorities = method["risk_class"]["lookup"], method["risk_priority"]["lookup"]
+
+    assert (levels, {1, 2, 3}) == (set(classes), set(priorities))
+    assert [levels] * 6 == [set(row) for row in (*classes.values(), *priorities.values())]
+    assert [levels] * 4 == [
+        set(shipped("ai_credibility")["model_risk"]["lookup"]),
+        *map(set, shipped("ai_credibility")["model_risk"]["lookup"].values()),
+    ]
+    example = method["worked_example"]
+    found = classes[example["severity"]][example["probability"]]
+    assert (example["risk_class"], example["risk_priority"]) == (found, priorities[found][example["detectability"]])
 
 
 @every_clause

@@ -197,9 +197,9 @@ WORDS = "it takes one of: 1, 2, 3"
         (
             "styles",
             "fonts: {body: Arial, mono: Courier}\n",
-            "1:1 catalogue 'styles' cannot be replaced by a project yet | these can: annex11, ",
+            "1:1 catalogue 'styles' cannot be replaced by a project yet | these can: ai_credibility, ",
         ),
-        ("links", "links: []\n", "1:1 catalogue 'links' cannot be replaced by a project yet | these can: annex11, "),
+        ("links", "links: []\n", "1:1 catalogue 'links' cannot be replaced by a project yet | these can: ai_credibility, "),
         (
             "outline-iq",
             "sections:\n- {key: a, title: A, requirement: mandatory, always: perhaps}\n",
@@ -325,3 +325,36 @@ def test_an_override_of_another_catalogue_has_the_shape_of_ours(found, name, tex
 def test_an_override_is_read_with_the_same_care(found, text, code):
     """Duplicate keys, self aliases, tags and deep nesting in an override are findings and no crash."""
     assert [code] == [line.split()[0] for line in found({"specs/catalogue/risk.yaml": text.encode()})]
+
+
+HOUSE = """\
+title: House rule 7
+status: in_force
+edition: Edition 3
+edition_date: 2026-01-31
+reviewed_on: 2026-02-15
+items:
+  - {id: HR7-1, title: Log book, requirement: A log book is kept.}
+"""
+
+
+def test_a_regulation_of_the_house_is_read(read):
+    """A file under `specs/regulations/` is a regulation by the name of the file, with its text as it is written."""
+    reading = read({"specs/regulations/house7.yaml": HOUSE})
+
+    assert () == reading.diagnostics
+    assert ("2026-01-31", "requirements") == tuple(reading.project.house["house7"][key] for key in ("edition_date", "kind"))
+
+
+def test_a_regulation_of_the_house_that_cannot_be_used_is_told(found):
+    """What is wrong is told at its line; the id of one regulation cannot be used by another."""
+    lines = found({"specs/regulations/house7.yaml": HOUSE, "specs/regulations/house8.yaml": HOUSE})
+
+    assert ["VD111 specs/regulations/house8.yaml:7:10 the id 'HR7-1' is given to two clauses | give the clause an id of its own"] == lines
+
+
+def test_a_new_regulation_among_the_overrides_is_told_where_it_belongs(found):
+    """A regulation put into the folder of overrides is pointed to the right one."""
+    (line,) = found({"specs/catalogue/house7.yaml": HOUSE})
+
+    assert line.endswith("there is no catalogue 'house7' to override | a regulation of the house stands under specs/regulations/")

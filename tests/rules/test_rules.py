@@ -63,7 +63,7 @@ def findings(case: Mapping[str, Any], root: Path) -> Iterator[Diagnostic]:
     reading = read_project(root)
     assert reading.diagnostics == ()
     assert reading.project is not None
-    catalogues = Catalogues(reading.project.overrides)
+    catalogues = Catalogues(reading.project.overrides, reading.project.house)
     trace = trace_project(reading.project, catalogues)
     yield from located(check(Subject(reading.project, trace, assess(reading.project, trace, catalogues), catalogues)), root)
 
@@ -93,7 +93,7 @@ def test_only_rules_of_the_given_codes_look(tmp_path: Path) -> None:
     write_case(case, tmp_path)
     project = read_project(tmp_path).project
     assert project is not None
-    catalogues = Catalogues(project.overrides)
+    catalogues = Catalogues(project.overrides, project.house)
     trace = trace_project(project, catalogues)
     subject = Subject(project, trace, assess(project, trace, catalogues), catalogues)
 
@@ -117,7 +117,7 @@ def test_what_could_not_be_read_is_not_reported_again(tmp_path: Path) -> None:
     assert project is not None
     unread = {name: (Place("specs/given.yaml"),) for name in ("PER-05", "URS-077")}
     project = replace(project, places={**project.places, **unread})
-    catalogues = Catalogues(project.overrides)
+    catalogues = Catalogues(project.overrides, project.house)
     trace = trace_project(project, catalogues)
     subject = Subject(project, trace, assess(project, trace, catalogues), catalogues)
 

@@ -30,7 +30,7 @@ def traced(project) -> Callable[..., Traced]:
     def trace(files="") -> Traced:
         reading = read_project(project(files))
         assert () == reading.diagnostics
-        catalogues = Catalogues(reading.project.overrides)
+        catalogues = Catalogues(reading.project.overrides, reading.project.house)
         linked = trace_project(reading.project, catalogues)
         return Traced(reading.project, linked, assess(reading.project, linked, catalogues), catalogues)
 

@@ -2,7 +2,7 @@
 
 A catalogue is a YAML file in `vdocs/catalogue/data`. A project may override all but `links` and `styles` with a file of the same name under
 `specs/catalogue/`: every top-level key of that file replaces the key of ours, and `Catalogues.overrides` says which were
-replaced, so that documents print it.
+replaced, so that documents print it. A regulation of the house stands as a whole file under `specs/regulations/`.
 """
 
 from __future__ import annotations
@@ -40,9 +40,13 @@ class Catalogues:
     """The shipped catalogues with a project's overrides laid over them."""
 
     overrides: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    house: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Regulations that the house has added, by name."""
 
     def __getitem__(self, name: str) -> Mapping[str, Any]:
         """Return a catalogue by name, with the project's keys in place of ours; KeyError when there is none."""
+        if name in self.house:
+            return self.house[name]
         own = self.overrides.get(name)
         return shipped(name) if own is None else {**shipped(name), **own}
 

@@ -27,6 +27,7 @@ def override_problem(name: str, data: Any) -> Problem | None:
     if name not in names():
         nearest = difflib.get_close_matches(name, open_names, 1, 0.5)
         hint = f"did you mean '{nearest[0]}'?" if nearest else f"catalogues: {', '.join(open_names)}"
+        hint = "a regulation of the house stands under specs/regulations/" if isinstance(data, Mapping) and "items" in data else hint
         return Problem(f"there is no catalogue '{name}' to override", hint)
     if not isinstance(data, Mapping):
         return Problem("an override holds keys with values", "write the top-level keys that you replace")

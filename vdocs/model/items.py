@@ -9,6 +9,8 @@ from vdocs.model.vocabulary import (
     Applicability,
     CaseType,
     Category,
+    ClauseControl,
+    ClauseResult,
     ComponentKind,
     ControlStatus,
     ControlType,
@@ -287,14 +289,35 @@ class Reference(Item):
     location: str = ""
     topic: str = ""
     reason: str = Field("", description="Why it applies to this project.")
+    covers: tuple[LinkTarget, ...] = Field((), description="Regulation clauses that it meets.")
 
 
 class ClauseAssessment(Item):
-    """The disposition of one regulation clause for this system."""
+    """The disposition of one regulation clause for this system (blueprint 1.7, section 3)."""
 
     clause: LinkTarget
     applicability: Applicability = Applicability.APPLICABLE
     reason: str = Field("", description="Why the clause does or does not apply.")
+    adopts: LinkTarget | None = Field(
+        None, description="Assessment of another regulation whose answer holds here too, where none is given."
+    )
+    control_type: ClauseControl | None = Field(None, description="Kind of control; that of the catalogue when not given.")
+    how_met: str = Field("", description="How the clause is met.")
     met_by: tuple[LinkTarget, ...] = Field((), description="Requirements that meet the clause.")
     covered_by: tuple[LinkTarget, ...] = Field((), description="SOPs, agreements or training records that meet it.")
-    plan: str = Field("", description="For a gap: what will be done, by whom and when.")
+    evidence: tuple[LinkTarget, ...] = Field((), description="Tests or documents that show it, beyond the tests of the requirements.")
+    result: ClauseResult | None = Field(None, description="What the assessor concludes.")
+    gap: str = Field("", description="What is missing.")
+    risk: Rating | None = Field(None, description="Risk of the gap.")
+    plan: str = Field("", description="For a gap: what will be done.")
+    interim_control: str = Field("", description="What holds until then, such as print and sign under an SOP.")
+    owner: LinkTarget | None = Field(None, description="Person who closes the gap.")
+    due: Day | None = Field(None, description="Date by which the gap is to be closed (YYYY-MM-DD).")
+    closed: Day | None = Field(None, description="Date on which the gap was closed (YYYY-MM-DD).")
+    closing_evidence: str = Field("", description="What shows that the gap is closed.")
+
+    @property
+    def is_open(self) -> bool:
+        """True when something at the clause remains to be done."""
+        has_gap = self.gap or self.plan or self.result in (ClauseResult.PARTIAL, ClauseResult.GAP)
+        return bool(has_gap) and self.closed is None

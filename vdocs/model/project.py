@@ -93,6 +93,8 @@ class Project:
     `project:`, and entries without an id of their own, such as terms, under `terms:0`, `terms:1` and so on."""
     overrides: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Catalogue keys that the project replaces, by catalogue."""
+    house: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Regulations of the house, whole, by the name under which the project may choose them."""
 
     def items(self) -> Iterator[tuple[Kind, Item]]:
         """Yield every item with its kind, in the order of `KINDS`; roles and terms are not items."""

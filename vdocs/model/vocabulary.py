@@ -336,6 +336,29 @@ class Applicability(Vocabulary):
     NOT_APPLICABLE = "not-applicable", "The clause does not apply, with a reason."
 
 
+class ClauseControl(Vocabulary):
+    """What kind of control meets a clause (blueprint 1.7)."""
+
+    TECHNICAL = "technical", "A function of the system."
+    PROCEDURAL = "procedural", "A procedure and the records that it leaves."
+    ADMINISTRATIVE = "administrative", "An arrangement of the organisation, such as a letter, a contract or a training."
+    BOTH = "both", "A function of the system with a procedure around it."
+
+    @property
+    def label(self) -> str:
+        """The printed word; both kinds by name."""
+        return "Technical and procedural" if self is ClauseControl.BOTH else super().label
+
+
+class ClauseResult(Vocabulary):
+    """What the assessor concludes on a clause (blueprint 1.24)."""
+
+    COMPLIANT = "compliant", "The controls meet the clause."
+    PARTIAL = "partially-compliant", "The controls meet a part of the clause; the rest is a gap with a plan."
+    GAP = "gap", "Nothing meets the clause yet; there is a plan."
+    NOT_APPLICABLE = "not-applicable", "The clause does not apply, with a reason."
+
+
 class DateFormat(Vocabulary):
     """How documents print dates: only forms in which day and month cannot be confused."""
 

@@ -70,7 +70,7 @@ class NothingToCompile(Exception):
 def check_project(root: Path) -> Checked:
     """Return the project in a folder with every finding; nothing is raised for bad input."""
     reading = read_project(root)
-    catalogues = Catalogues(reading.project.overrides if reading.project else {})
+    catalogues = Catalogues(reading.project.overrides, reading.project.house) if reading.project else Catalogues()
     if reading.project is None or not reading.is_whole:
         return Checked(root, reading.project, None, None, catalogues, _ordered(reading.diagnostics, root), False)
     trace = trace_project(reading.project, catalogues)

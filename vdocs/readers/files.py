@@ -12,8 +12,10 @@ FOLDERS = ("specs", "protocols")
 
 CATALOGUE = "specs/catalogue"
 
-SKIPPED = frozenset({"specs/schema", CATALOGUE, "protocols/evidence"})
-"""Folders that hold no items: editor schemas, overrides, attached files."""
+REGULATIONS = "specs/regulations"
+
+SKIPPED = frozenset({"specs/schema", CATALOGUE, REGULATIONS, "protocols/evidence"})
+"""Folders that hold no items: editor schemas, overrides, regulations of the house, attached files."""
 
 SUFFIXES = (".yaml", ".yml")
 """Suffixes of the files that are read, in capitals too."""
@@ -33,8 +35,18 @@ def item_files(root: Path) -> Iterator[Path | Diagnostic]:
 
 def override_files(root: Path) -> Iterator[Path | Diagnostic]:
     """Yield the catalogue overrides of the project, sorted."""
-    if (root / CATALOGUE).is_dir():
-        yield from (entry for entry in _entries(root / CATALOGUE, root) if isinstance(entry, Diagnostic) or _is_yaml(entry))
+    yield from _files_of(root / CATALOGUE, root)
+
+
+def regulation_files(root: Path) -> Iterator[Path | Diagnostic]:
+    """Yield the regulations of the house, sorted."""
+    yield from _files_of(root / REGULATIONS, root)
+
+
+def _files_of(folder: Path, root: Path) -> Iterator[Path | Diagnostic]:
+    """Yield the YAML files that lie in a folder itself."""
+    if folder.is_dir():
+        yield from (entry for entry in _entries(folder, root) if isinstance(entry, Diagnostic) or _is_yaml(entry))
 
 
 def _files_in(folder: Path, root: Path) -> Iterator[Path | Diagnostic]:

@@ -184,7 +184,8 @@ def path_outside_project(target: str, is_folder: bool = False) -> tuple[str, str
 @_finding("VD111")
 def unusable_override(problem: str, hint: str) -> tuple[str, str]:
     """
-    **What it checks.** A catalogue override under `specs/catalogue/` replaces keys that exist, with data of their shape.
+    **What it checks.** A catalogue override under `specs/catalogue/` replaces keys that exist, with data of their shape. A
+    regulation of the house under `specs/regulations/` has the shape of those that vdocs ships, and ids of its own.
 
     **Why it matters.** A mistyped risk matrix would change the rigour of every test.
 

@@ -16,7 +16,7 @@ from vdocs.model.project import KINDS, Project
 from vdocs.readers.cut_text import cut_texts
 from vdocs.readers.files import FOLDERS, item_files, read_text
 from vdocs.readers.findings import FATAL, missing_project, unknown_key, wrong_value
-from vdocs.readers.overrides import read_overrides
+from vdocs.readers.overrides import read_house, read_overrides
 from vdocs.readers.records import read_record
 from vdocs.readers.yaml_text import compose, find, plain
 
@@ -59,6 +59,7 @@ def read_project(root: Path) -> Reading:
         else:
             _read_file(path, root, collection)
     overrides = read_overrides(root, collection.findings)
+    house = read_house(root, collection.findings)
     if len(collection.profiles) > 1:
         _, place = collection.profiles[1]
         collection.findings.append(
@@ -70,7 +71,7 @@ def read_project(root: Path) -> Reading:
         return Reading(None, tuple(collection.findings))
     entries = {key: tuple(values) for key, values in collection.entries.items()}
     places = {key: tuple(values) for key, values in collection.places.items()}
-    project = Project(collection.profiles[0][0], **entries, places=places, overrides=overrides)
+    project = Project(collection.profiles[0][0], **entries, places=places, overrides=overrides, house=house)
     return Reading(project, tuple(collection.findings))
 
 

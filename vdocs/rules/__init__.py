@@ -23,6 +23,7 @@ FAMILIES = (
     "content",
     "language",
     "regulations",
+    "assessments",
 )
 
 

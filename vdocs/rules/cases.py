@@ -13,7 +13,7 @@ from vdocs.rules.registry import Finding, Subject, rule, standing
 @rule("VD306", Severity.ERROR, preflight="PF-04", justifiable=True)
 def test_case_without_requirement(subject: Subject) -> Iterator[Finding]:
     """
-    **What it checks.** Every test case verifies at least one requirement, control or component.
+    **What it checks.** Every test case verifies at least one requirement, control, component or regulation clause.
 
     **Why it matters.** Its result would count for nothing: no row of the traceability matrix shows it.
 
@@ -24,7 +24,7 @@ def test_case_without_requirement(subject: Subject) -> Iterator[Finding]:
     for case in standing(subject.project.test_cases):
         if not subject.trace.targets(case.id, "verifies", "steps.verifies"):
             message = f"{case.id} verifies nothing: 'verifies' names no item, in the case or in its steps"
-            yield Finding(case.id, message, "name the requirement, control or component that it verifies", ("verifies",))
+            yield Finding(case.id, message, "name the requirement, control, component or clause that it verifies", ("verifies",))
 
 
 @rule("VD307", Severity.ERROR, preflight="PF-04")

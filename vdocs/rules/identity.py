@@ -113,9 +113,9 @@ def unknown_regulation(subject: Subject) -> Iterator[Finding]:
 
     **Example.** `regulations: [part-11]`, where the catalogue is called `part11`.
 
-    **How to clear it.** Use one of the names in the hint.
+    **How to clear it.** Use one of the names in the hint, or add the regulation as `specs/regulations/NAME.yaml`.
     """
-    known = regulation_names()
+    known = regulation_names(subject.catalogues)
     for index, name in enumerate(subject.project.profile.regulations):
         if name not in known:
             nearest = get_close_matches(name, known, 1, 0.5)

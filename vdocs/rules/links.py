@@ -55,7 +55,7 @@ def clause_not_chosen(subject: Subject) -> Iterator[Finding]:
     **How to clear it.** Add the regulation to `regulations` in the project, or remove the link.
     """
     links = _links(subject, LinkStatus.NOT_CHOSEN)
-    owners = {clause.id: clause.regulation for clause in clauses(regulation_names(), subject.catalogues)} if links else {}
+    owners = {clause.id: clause.regulation for clause in clauses(regulation_names(subject.catalogues), subject.catalogues)} if links else {}
     for link in links:
         owner = owners[link.target]
         message = f"{_said(link)}, a clause of '{owner}', which the project has not chosen"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vdocs.catalogue.crosswalk import crosswalk
 from vdocs.catalogue.regulations import Clause
-from vdocs.model.diagnostic import Severity
+from vdocs.model.diagnostic import Place, Severity
 from vdocs.model.items import ClauseAssessment
 from vdocs.model.vocabulary import Applicability
 from vdocs.rules.phrases import both
 from vdocs.rules.registry import Finding, Subject, project_place, rule, standing
+from vdocs.trace.dispositions import Disposition, Suggestion, dispositions, suggestions
 
 
 def _by_clause(subject: Subject) -> dict[str, list[ClauseAssessment]]:
@@ -19,49 +21,51 @@ def _by_clause(subject: Subject) -> dict[str, list[ClauseAssessment]]:
     return result
 
 
-def _is_disposed(assessment: ClauseAssessment) -> bool:
-    """True when the assessment says why the clause does not apply, what meets it, or what will be done."""
-    if assessment.applicability is Applicability.NOT_APPLICABLE:
-        return bool(assessment.reason)
-    return bool(assessment.met_by or assessment.covered_by or assessment.plan)
+def _open_clauses(subject: Subject, *, draft: bool) -> Iterator[Finding]:
+    """Yield the assessable clauses of which nothing disposes, with the answer that the crosswalk offers where it knows one."""
+    found = [entry for entry in dispositions(subject.trace).values() if entry.clause.is_draft is draft and not entry.is_disposed]
+    partners = crosswalk(subject.trace.clauses, subject.catalogues) if found else {}
+    for entry in found:
+        yield _about(entry, subject, suggestions(subject.trace, partners, entry.clause.id))
 
 
-def _open_clauses(subject: Subject, *, draft: bool) -> Iterator[tuple[Clause, list[ClauseAssessment]]]:
-    """Yield the assessable clauses without requirement or disposition, each with its assessments."""
-    assessed = _by_clause(subject)
-    for clause in subject.trace.clauses.values():
-        if clause.is_assessable and clause.is_draft is draft and not subject.trace.sources(clause.id, "satisfies"):
-            assessments = assessed.get(clause.id, [])
-            if not any(map(_is_disposed, assessments)):
-                yield clause, assessments
-
-
-def _about(clause: Clause, assessments: list[ClauseAssessment], subject: Subject) -> Finding:
+def _about(found: Disposition, subject: Subject, offered: list[Suggestion]) -> Finding:
+    clause = found.clause
     message = f"nothing meets {clause.id} ({clause.title}): no requirement satisfies it, "
-    hint = "name it in 'satisfies' of a requirement, or assess it: covered_by, plan, or not-applicable with a reason"
-    if assessments:
-        name = assessments[0].id
-        return Finding(name, f"{message}and {name} gives neither met_by, covered_by, plan nor a reason", hint)
-    chosen = subject.project.profile.regulations
-    place = project_place(subject.project, "regulations", chosen.index(clause.regulation))
-    return Finding("", f"{message}and no assessment names it", hint, place=place)
+    if found.assessment is not None:
+        name = found.assessment.id
+        return Finding(name, f"{message}and {name} gives neither met_by, covered_by, evidence, plan nor a reason", _DISPOSE)
+    hint = _DISPOSE
+    if offered:
+        answer = offered[0].assessment
+        hint = f"{answer.id} answers {answer.clause} on the same topic: adopt it with 'adopts: {answer.id}' if it holds here too, or {_DISPOSE}"
+    return Finding("", f"{message}and no assessment names it", hint, place=chosen_place(subject, clause))
+
+
+_DISPOSE = "name it in 'satisfies' of a requirement, or assess it: covered_by, evidence, plan, or not-applicable with a reason"
+
+
+def chosen_place(subject: Subject, clause: Clause) -> Place:
+    """Return the place where the project chooses the regulation of a clause."""
+    return project_place(subject.project, "regulations", subject.project.profile.regulations.index(clause.regulation))
 
 
 @rule("VD651", Severity.ERROR, preflight="PF-21", justifiable=True)
 def clause_without_disposition(subject: Subject) -> Iterator[Finding]:
     """
-    **What it checks.** Every assessable clause of a chosen regulation in force is satisfied by a requirement, or assessed: met
-    by a requirement, covered by a procedure, planned, or not applicable with a reason.
+    **What it checks.** Every assessable clause of a chosen regulation that is no draft is satisfied by a requirement, covered by
+    a document, verified by a test case, or assessed: met by a requirement, covered by a procedure, shown by evidence, planned,
+    or not applicable with a reason. An assessment may adopt the answer to another clause (`adopts`); an answer that the
+    crosswalk only suggests does not count.
 
     **Why it matters.** A clause about which nothing is said was overlooked; compliance with the regulation cannot be claimed.
 
     **Example.** The project chose part11; no requirement satisfies 21CFR11.10(k), and no assessment names it.
 
     **How to clear it.** Add the clause to `satisfies` of the requirement that meets it, or add an assessment with `covered_by`,
-    `plan`, or `applicability: not-applicable` and its reason. A justification belongs in the assessment.
+    `evidence`, `plan`, or `applicability: not-applicable` and its reason. A justification belongs in the assessment.
     """
-    for clause, assessments in _open_clauses(subject, draft=False):
-        yield _about(clause, assessments, subject)
+    yield from _open_clauses(subject, draft=False)
 
 
 @rule("VD657", Severity.NOTE)
@@ -75,8 +79,7 @@ def draft_clause_without_disposition(subject: Subject) -> Iterator[Finding]:
 
     **How to clear it.** Assess the clause, or leave it; the note does not stop an approval.
     """
-    for clause, assessments in _open_clauses(subject, draft=True):
-        yield _about(clause, assessments, subject)
+    yield from _open_clauses(subject, draft=True)
 
 
 @rule("VD653", Severity.ERROR, preflight="PF-21")
@@ -177,9 +180,9 @@ def planned_gap_at_clause(subject: Subject) -> Iterator[Finding]:
 
     **Example.** P11-004 plans an entry in the archiving procedure by 30-APR-2027.
 
-    **How to clear it.** Carry the plan out, put what was done into `reason`, and delete `plan`.
+    **How to clear it.** Carry the plan out, then write the date into `closed` and what shows it into `closing_evidence`.
     """
     for entry in standing(subject.project.assessments):
-        if entry.plan:
+        if entry.plan and entry.closed is None:
             message = f"{entry.clause} has an open action: {entry.plan.rstrip('.')}"
-            yield Finding(entry.id, message, "carry it out, then delete 'plan'", ("plan",))
+            yield Finding(entry.id, message, "carry it out, then give 'closed' and 'closing_evidence'", ("plan",))

@@ -92,7 +92,7 @@ def trace_project(project: Project, catalogues: Catalogues) -> Trace:
         items.setdefault(item.id, item)
         kinds.setdefault(item.id, kind.singular)
     chosen = {clause.id: clause for clause in clauses(project.profile.regulations, catalogues)}
-    others = [name for name in regulation_names() if name not in project.profile.regulations]
+    others = [name for name in regulation_names(catalogues) if name not in project.profile.regulations]
     unchosen = {clause.id: clause for clause in clauses(others, catalogues)}
     kinds.update((clause, "clause") for clause in chosen if clause not in kinds)
     withdrawn = frozenset(item.id for item in items.values() if item.status is ItemStatus.WITHDRAWN)

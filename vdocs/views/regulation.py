@@ -25,8 +25,7 @@ def regulation(context: Context) -> Table:
     )
     rows: list[Row] = []
     for entry in regulations(context.project.profile.regulations, context.catalogues):
-        edition = f"DRAFT of {entry.edition_date}, not binding" if entry.is_draft else f"edition of {entry.edition_date}"
-        rows.append(Row((), heading=f"{entry.title} ({edition}; status reviewed on {entry.reviewed_on})"))
+        rows.append(Row((), heading=f"{entry.title} ({entry.standing}; status reviewed on {entry.reviewed_on})"))
         rows.extend(
             _clause_row(context, clause.id, clause.title)
             for clause in context.trace.clauses.values()
@@ -61,7 +60,7 @@ _WORST = (
 def _clause_status(context: Context, clause: str, coverage: Iterable[Coverage]) -> Badge:
     """What is open comes first, then the weakest status among the requirements, then what the assessment says."""
     entries = assessments_of(context, clause)
-    if any(entry.plan for entry in entries):
+    if any(entry.is_open for entry in entries):
         return Badge("Open, with plan", "caution")
     statuses = {entry.status for entry in coverage} - {CoverageStatus.WITHDRAWN}
     worst = next((status for status in _WORST if status in statuses), None)

@@ -152,7 +152,7 @@ def regulatory_map(context: Context) -> Table:
     )
     rows: list[Row] = []
     for regulation in regulations(context.project.profile.regulations, context.catalogues):
-        draft = f" – DRAFT of {regulation.edition_date}, not binding" if regulation.is_draft else ""
+        draft = f" – {regulation.standing}" if regulation.is_draft else ""
         rows.append(Row((), heading=f"{regulation.title}{draft}"))
         rows.extend(_clause_rows(context, regulation.name))
     return grid("regulatory-map", "Regulatory mapping", columns, rows, empty="No regulation is chosen for this project.")
@@ -176,9 +176,11 @@ def disposition(context: Context, clause: str) -> Cell:
     parts: list[Cell] = []
     for entry in assessments_of(context, clause):
         applies = entry.applicability is Applicability.APPLICABLE
-        parts.append(Labelled(entry.id, entry.reason if applies else f"not applicable. {entry.reason}"))
+        said = " ".join(filter(None, (entry.reason, entry.how_met)))
+        parts.append(Labelled(entry.id, said if applies else f"not applicable. {said}"))
         parts.append(refs(entry.covered_by))
-        parts.append(Labelled("Plan", entry.plan) if entry.plan else None)
+        parts.append(Labelled("Adopts", entry.adopts) if entry.adopts else None)
+        parts.append(Labelled("Plan", entry.plan) if entry.plan and entry.closed is None else None)
     kept = tuple(part for part in parts if part)
     if not kept and not context.trace.sources(clause, "satisfies"):
         return "No requirement and no assessment"
