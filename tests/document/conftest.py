@@ -59,7 +59,7 @@ def node_text(node: nodes.Node) -> Iterator[str]:
     """Yield the lines of a part of a document."""
     match node:
         case cover():
-            yield from (f"{key}: {value}" for key, value in node["frame"]._asdict().items() if key != "fingerprint")
+            yield from (f"{key}: {value}" for key, value in node["frame"]._asdict().items() if key not in ("fingerprint", "issue"))
         case contents():
             yield "[contents]"
         case end_of_document():

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from vdocs.views.protocols import (
-    ai_results,
-    configuration,
-    evidence_index,
-    execution_copy,
-    signature_log,
-    summary,
-    traceability,
-    under_test,
-)
+from vdocs.views.forms import ai_results, evidence_index, execution_copy, signature_log
+from vdocs.views.protocols import configuration, summary, traceability, under_test
 from vdocs.views.protocols import (
     test_environment as environments,
 )

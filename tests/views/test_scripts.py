@@ -56,7 +56,8 @@ def test_every_value_of_a_result_has_its_label(context):
 )
 def test_a_loose_page_of_steps_can_be_attributed(context, more, expected):
     """The head of the steps, which repeats on each page, names the script and leaves room for the run."""
-    titles = [column.title for column in steps(context(SCRIPT.format("low", more), "OQ").cases[0]).columns]
+    made = context(SCRIPT.format("low", more), "OQ")
+    titles = [column.title for column in steps(made, made.cases[0]).columns]
 
     assert ["OQ-1 step", "Actual result (run ____ of ____)", *expected] == [titles[0], titles[4], titles[-1]]
 

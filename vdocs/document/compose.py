@@ -223,11 +223,11 @@ def _script(context: Context, case, index: int) -> nodes.section:
     if case.setup:
         children += [
             nodes.paragraph("", "Setup", classes=["minor-heading"]),
-            table(scripts.setup(case)),
+            table(scripts.setup(context, case)),
         ]
     if case.note:
         children += blocks(f"**Note.** {case.note}")
-    children += [table(scripts.steps(case)), table(scripts.footer(context, case))]
+    children += [table(scripts.steps(context, case)), table(scripts.footer(context, case))]
     return section(case.id, f"{case.id} {case.title}", children, ("script", "new-page") if index else ("script",))
 
 

@@ -12,7 +12,8 @@ from docutils import nodes
 
 from vdocs.document.markdown import blocks
 from vdocs.model.dates import DEFAULT_FORMAT, printed_date
-from vdocs.views.table import Badge, Cell, FillIn, Labelled, Prose, Refs, Row, Stack, Table
+from vdocs.model.issue import Issue
+from vdocs.views.table import Badge, Cell, FillIn, Labelled, Line, Prose, Refs, Row, Stack, Table
 
 
 class Frame(NamedTuple):
@@ -42,6 +43,8 @@ class Frame(NamedTuple):
     """GAMP category, GxP scope and overall risk where the cover prints them."""
     tool: str = ""
     """Name and version of the tool, for the document-control box only (rule WD-16)."""
+    issue: Issue | None = None
+    """The execution copy that is drawn; None for the document itself."""
 
     @property
     def short_fingerprint(self) -> str:
@@ -114,6 +117,8 @@ def cell_nodes(cell: Cell, date_format: str = DEFAULT_FORMAT) -> list[nodes.Node
             return [paragraph]
         case Badge(label, tone):
             return [nodes.paragraph("", "", nodes.inline("", label, classes=["badge", tone]))]
+        case Line():
+            return [nodes.paragraph("", cell.plain)]
         case FillIn(_, options):
             return [nodes.paragraph("", "   ".join(f"☐ {option}" for option in options))] if options else []
         case Stack(parts):

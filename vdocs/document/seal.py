@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from docutils import nodes
 
 from vdocs.document.nodes import Frame, view_table
-from vdocs.views.table import Cell, FillIn, Prose, Refs, Stack, Table, text_of
+from vdocs.views.table import Cell, FillIn, Line, Prose, Refs, Stack, Table, text_of
 
 
 def fingerprint(tree: nodes.document, frame: Frame) -> str:
@@ -17,7 +17,7 @@ def fingerprint(tree: nodes.document, frame: Frame) -> str:
     What does not change what a reader reads does not count: the fingerprint itself, the name and version of the tool, the
     widths of columns. The format of dates counts, for it changes every printed date.
     """
-    digest = hashlib.sha256(repr(frame._replace(fingerprint="", tool="")).encode())
+    digest = hashlib.sha256(repr(frame._replace(fingerprint="", tool="", issue=None)).encode())
     for piece in _pieces(tree, tree["date_format"]):
         digest.update(piece.encode())
         digest.update(b"\0")
@@ -56,8 +56,10 @@ def _cell(cell: Cell, date_format: str) -> str:
             return f"M{markdown}"
         case Refs(ids):
             return f"R{','.join(ids)}\2{','.join(cell.texts)}"
-        case FillIn(kind, options):
-            return f"F{kind}{options}"
+        case Line():
+            return f"T{cell.plain}"
+        case FillIn(kind, options, lines=lines):
+            return f"F{kind}{options}{lines if lines > 1 else ''}"
         case Stack(parts):
             return "\3".join([_cell(part, date_format) for part in parts])
         case _:

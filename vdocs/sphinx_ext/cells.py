@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from vdocs.model.dates import printed_date
 from vdocs.sphinx_ext.prose import prose_html
-from vdocs.views.table import Badge, Cell, FillIn, Labelled, Prose, Refs, Stack
+from vdocs.views.table import Badge, Cell, FillIn, Labelled, Line, Prose, Refs, Stack
 
 _ROOM = {"text": "Text", "choice": "Choice", "date": "Date", "initials": "Initials", "signature": "Signature", "number": "Number"}
 """What screen readers say of a field that is left open."""
@@ -45,6 +45,8 @@ def cell_html(cell: Cell, pen: Pen) -> str:
             return f"<strong>{escape(label)}{':' if text else ''}</strong> {text_html(text)}"
         case Badge(label, tone):
             return badge_html(label, tone)
+        case Line():
+            return text_html(cell.plain)
         case FillIn():
             return _room_html(cell)
         case Stack(parts):
@@ -81,4 +83,5 @@ def _room_html(cell: FillIn) -> str:
     """Return boxes to tick, a line each, or an empty box that has room to write."""
     if cell.options:
         return "".join(f'<span class="vd-choice">☐ {escape(option)}</span>' for option in cell.options)
-    return f'<span class="vd-room vd-room-{cell.kind}"><span class="visually-hidden">{_ROOM[cell.kind]}: to be filled in</span></span>'
+    room = f'<span class="vd-room vd-room-{cell.kind}"><span class="visually-hidden">{_ROOM[cell.kind]}: to be filled in</span></span>'
+    return f'<div class="vd-part">{room}</div>' * cell.lines if cell.lines > 1 else room

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from vdocs.catalogue.loader import Catalogues
 from vdocs.model.diagnostic import Diagnostic
 from vdocs.model.documents import ControlledDocument
+from vdocs.model.issue import Issue
 from vdocs.model.items import ClauseAssessment, Item, Requirement, TestCase
 from vdocs.model.people import Person, Role
 from vdocs.model.project import Project
@@ -33,11 +34,22 @@ class Context(NamedTuple):
     people: dict[str, Person]
     roles: dict[str, Role]
     """Roles with the catalogue's titles and meanings laid under the project's own."""
+    issue: Issue | None = None
+    """The execution copy for which the document is composed; None for the document itself."""
 
     @property
     def cases(self) -> tuple[TestCase, ...]:
         """The test cases of the document."""
         return cases_of(self.document, self.project)
+
+    @property
+    def run(self) -> int:
+        """The run for which fields are filled in; 0 in the document itself, whose run is open."""
+        return self.issue.run if self.issue else 0
+
+    def run_text(self, blank: str) -> str:
+        """Return the number of the run, or in the document itself a blank to write it on."""
+        return str(self.run) if self.issue else blank
 
 
 def contexts(

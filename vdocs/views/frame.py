@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from vdocs.model.documents import Approver, ControlledDocument
 from vdocs.views.context import Context, document_name, person_code, person_name, refs
-from vdocs.views.table import Column, FillIn, Refs, Row, Table, grid
+from vdocs.views.fields import Fields
+from vdocs.views.table import Column, Refs, Row, Table, grid
 
 _APPROVAL = (
     Column("role", "Role", 26),
@@ -16,6 +18,9 @@ _APPROVAL = (
     Column("signature", "Signature", 32),
     Column("date", "Date", 24),
 )
+
+
+_BLOCKS = {"approval": "Approval", "post-approval": "Post-execution approval"}
 
 
 def approval(context: Context) -> Table:
@@ -30,8 +35,12 @@ def post_approval(context: Context) -> Table:
 
 def _approval(context: Context, key: str, lines: Iterable[Approver], meanings: dict[str, str]) -> Table:
     rows = []
+    seen: Counter[str] = Counter()
     for line in lines:
         role = context.roles.get(line.role)
+        seen[line.role] += 1
+        place = line.role if seen[line.role] == 1 else f"{line.role}-{seen[line.role]}"
+        fields = Fields(key, context.run, place, f"{_BLOCKS[key]}, {role.title if role else line.role}")
         person = context.people.get(line.person or "")
         meaning = meanings.get(line.role) or (role.meaning if role else "")
         cells = (
@@ -39,8 +48,8 @@ def _approval(context: Context, key: str, lines: Iterable[Approver], meanings: d
             person.name if person else None,
             person.job_title if person else None,
             meaning,
-            FillIn("signature"),
-            FillIn("date"),
+            fields.field("signature", "signature"),
+            fields.date("date"),
         )
         rows.append(Row(cells))
     return Table(

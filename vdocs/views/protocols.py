@@ -6,13 +6,12 @@ from collections.abc import Callable
 
 from vdocs.model.items import Component, Requirement
 from vdocs.model.people import Environment
-from vdocs.model.vocabulary import CaseType, ComponentKind, EvidenceKind, ItemStatus, SpecificationLevel, Verification
+from vdocs.model.vocabulary import CaseType, ComponentKind, ItemStatus, SpecificationLevel, Verification
 from vdocs.trace.coverage import CoverageStatus
 from vdocs.views.context import Context, priority_badge, refs, status_badge, step_refs
+from vdocs.views.fields import Fields
 from vdocs.views.scripts import case_priority
 from vdocs.views.table import Cell, Column, FillIn, Prose, Row, Stack, Table, facts, grid
-
-_TICK = FillIn("choice", ("Yes", "No", "N/A"))
 
 
 def covered_requirements(context: Context) -> Table:
@@ -46,7 +45,7 @@ def under_test(context: Context) -> Table:
                 item.id,
                 Stack((item.release or "–", item.digest or None)),
                 item.location or item.owner,
-                Stack((FillIn("choice", ("As specified", "Differs")), FillIn("text"))),
+                _found(context, item),
             ),
             anchor=item.id,
         )
@@ -54,6 +53,11 @@ def under_test(context: Context) -> Table:
         if (item.id in wanted if wanted else _is_tested(item))
     ]
     return grid("under-test", "System and configuration under test", columns, rows)
+
+
+def _found(context: Context, item: Component) -> Stack:
+    fields = Fields("under-test", context.run, item.id, f"Under test, {item.id}")
+    return Stack((fields.choice("found", "As specified", "Differs"), fields.text("found-value", "what was found")))
 
 
 def _is_tested(item: Component) -> bool:
@@ -70,23 +74,13 @@ def prerequisites(context: Context) -> Table:
         Column("reference", "Reference", 23),
         Column("initials", "Initials / date", 24),
     )
-    rows = [
-        Row((number, Prose(entry.prerequisite), Prose(entry.expected), _TICK, entry.reference or FillIn("text"), FillIn("initials")))
-        for number, entry in enumerate(context.document.prerequisites, 1)
-    ]
+    rows = []
+    for number, entry in enumerate(context.document.prerequisites, 1):
+        fields = Fields("prerequisites", context.run, str(number), f"Prerequisite {number}")
+        verified = fields.choice("verified", "Yes", "No", "N/A")
+        reference = entry.reference or fields.text("reference")
+        rows.append(Row((number, Prose(entry.prerequisite), Prose(entry.expected), verified, reference, fields.initials())))
     return grid("prerequisites", "Prerequisites", columns, rows, style="fill")
-
-
-def execution_copy(context: Context) -> Table:
-    """Return the block that identifies the copy on which a run is recorded (rule RH-04)."""
-    columns = (Column("a", "", 42), Column("b", "", 46), Column("c", "", 36), Column("d", "", 46))
-    rows = (
-        Row(("Execution copy", "No. ______ of ______", "Run", "______ of ______")),
-        Row(("Environment of this run", FillIn("text"), "Issued to", FillIn("text"))),
-        Row(("Issued by (name)", FillIn("text"), "Signature, date", FillIn("signature"))),
-        Row(("Original record of this run", FillIn("choice", ("Paper", "Electronic")), "Returned (date)", FillIn("date"))),
-    )
-    return Table("execution-copy", "", columns, rows, "facts", description="Execution copy")
 
 
 def test_environment(context: Context) -> Table:
@@ -102,12 +96,16 @@ def test_environment(context: Context) -> Table:
         ("Time zone", lambda entry: entry.time_zone),
         ("Data class", lambda entry: entry.data_class),
         ("Differences from production and their effect", lambda entry: entry.differences or "None"),
-        ("Confirmed at start of execution (build, date, initials)", lambda entry: FillIn("text")),
+        ("Confirmed at start of execution (build, date, initials)", lambda entry: _confirmed(context, entry)),
     ]
     width = 128 / len(found)
     columns = (Column("facet", "", 42), *(Column(entry.id, f"{entry.title} ({entry.id})", width) for entry in found))
     rows = [Row((label, *values)) for label, value in facets if any(values := [value(entry) for entry in found])]
     return grid("environment", "Test environment", columns, rows, style="matrix")
+
+
+def _confirmed(context: Context, entry: Environment) -> FillIn:
+    return Fields("environment", context.run, entry.id, f"Test environment {entry.id}").text("confirmed", "confirmed at start")
 
 
 def test_data(context: Context) -> Table:
@@ -154,17 +152,17 @@ def summary(context: Context) -> Table:
     )
     rows = []
     for case in context.cases:
-        result = FillIn("choice", ("Pass", "With dev.", "Fail", "Not exec."))
+        fields = Fields("summary", context.run, case.id, f"Summary, {case.id}")
         cells = (
             refs([case.id]),
             case.title,
             refs(case.verifies),
             priority_badge(case_priority(context, case.id)),
             case.planned_runs,
-            FillIn("text"),
-            result,
-            FillIn("text"),
-            FillIn("initials"),
+            fields.text("run", "run number"),
+            fields.choice("result", "Pass", "With dev.", "Fail", "Not exec."),
+            fields.text("deviations", "deviation IDs"),
+            fields.initials("executed by"),
         )
         rows.append(Row(cells))
     return grid("summary", "Test summary", columns, rows, style="fill", empty="None; the protocol has no test cases yet.")
@@ -221,18 +219,7 @@ def configuration(context: Context) -> Table:
         Column("initials", "Initials / date", 24),
     )
     rows = [
-        Row(
-            (
-                refs([item.id]),
-                item.parameter.module,
-                item.parameter.setting,
-                item.parameter.default or "–",
-                item.parameter.value,
-                FillIn("text"),
-                FillIn("choice", ("Pass", "Fail")),
-                FillIn("initials"),
-            )
-        )
+        _parameter(context, item)
         for item in context.project.requirements
         if item.level is SpecificationLevel.CS and item.parameter is not None and item.status is not ItemStatus.WITHDRAWN
     ]
@@ -244,6 +231,13 @@ def configuration(context: Context) -> Table:
         style="fill",
         empty="None; no configuration specification item is defined.",
     )
+
+
+def _parameter(context: Context, item: Requirement) -> Row:
+    parameter = item.parameter
+    fields = Fields("configuration", context.run, item.id, f"Parameter {item.id}")
+    known = (parameter.module, parameter.setting, parameter.default or "–", parameter.value) if parameter else (None,) * 4
+    return Row((refs([item.id]), *known, fields.text("found", "as found"), fields.choice("result", "Pass", "Fail"), fields.initials()))
 
 
 def case_types(context: Context) -> Table:
@@ -264,126 +258,3 @@ def case_types(context: Context) -> Table:
             Row((name, len(cases), len(steps), *(sum(step.case is kind and bool(step.expect) for step in steps) for kind in CaseType)))
         )
     return grid("case-types", "Scripts and steps by group", columns, rows, empty="None; the protocol has no test cases yet.")
-
-
-def _blank(key: str, title: str, columns: tuple[tuple[str, float], ...], count: int, description: str = "") -> Table:
-    """A table of empty rows to be filled in by hand."""
-    made = tuple(Column(f"c{index}", name, width) for index, (name, width) in enumerate(columns))
-    return Table(key, title, made, tuple(Row((FillIn("text"),) * len(made)) for _ in range(count)), "fill", description=description)
-
-
-def deviation_log(context: Context) -> Table:
-    """Return the empty deviation log (columns of blueprint 1.14 that are known at execution)."""
-    columns = (
-        ("Dev. ID", 24),
-        ("Script / step / run", 32),
-        ("Date", 22),
-        ("Short description", 62),
-        ("Type", 22),
-        ("Severity", 20),
-        ("Disposition", 28),
-        ("Re-test run / result", 26),
-        ("Status", 20),
-    )
-    return _blank("deviation-log", "Deviation log", columns, 10)
-
-
-def evidence_index(context: Context) -> Table:
-    """Return the empty evidence index."""
-    columns = (
-        ("Evidence ID", 34),
-        ("Script", 22),
-        ("Step", 14),
-        ("Run", 14),
-        ("Type", 22),
-        ("Description", 58),
-        ("Pages / file", 28),
-        ("Hash", 30),
-        ("Captured by, date / time", 34),
-    )
-    wanted = sum(step.evidence is not EvidenceKind.NONE for case in context.cases for step in case.steps)
-    return _blank("evidence-index", "Evidence index", columns, min(60, max(14, wanted)))
-
-
-def signature_log(context: Context) -> Table:
-    """Return the empty signature and initials log."""
-    columns = (("Printed name", 38), ("Role / company", 34), ("Signature", 34), ("Initials", 18), ("Date", 22), ("Training ref.", 24))
-    known = {holder for role in context.roles.values() for holder in role.holders}
-    return _blank("signature-log", "Signature and initials log", columns, max(12, len(known) + 4))
-
-
-def results(context: Context) -> Table:
-    """Return the counts that are filled in at the end, with the planned figures printed."""
-    columns = (
-        Column("what", "Counted per run", 50),
-        *(
-            Column(key, title, 24)
-            for key, title in (
-                ("planned", "Planned"),
-                ("executed", "Executed"),
-                ("passed", "Passed"),
-                ("deviation", "Passed with deviation"),
-                ("failed", "Failed"),
-            )
-        ),
-    )
-    steps = sum(bool(step.expect) for case in context.cases for step in case.steps)
-    rows = [
-        Row((name, count, *(FillIn("number"),) * 4))
-        for name, count in (("Scripts", len(context.cases)), ("Steps with an expected result", steps))
-    ]
-    return grid("results", "Results summary", columns, rows, style="fill")
-
-
-def criteria_results(context: Context) -> Table:
-    """Return the acceptance criteria with room to state whether each is met."""
-    columns = (Column("no", "No.", 12), Column("criterion", "Criterion", 88), Column("met", "Met", 22), Column("evidence", "Evidence", 48))
-    rows = [
-        Row((number, Prose(text), FillIn("choice", ("Yes", "No")), FillIn("text")))
-        for number, text in enumerate(context.document.acceptance_criteria, 1)
-    ]
-    return grid("criteria-results", "Evaluation of the acceptance criteria", columns, rows, style="fill")
-
-
-def conclusion(context: Context) -> Table:
-    """Return the conclusion to be ticked."""
-    columns = (Column("label", "", 50), Column("value", "", 120))
-    options = ("Pass", "Pass with deviations", "Conditional (conditions and closing date below)", "Fail")
-    rows = (
-        Row(("Conclusion (tick one)", FillIn("choice", options))),
-        Row(("Conditions, with closing date", Stack((FillIn("text"),) * 4))),
-        Row(("Narrative", Stack((FillIn("text"),) * 8))),
-    )
-    return Table("conclusion", "", columns, rows, "facts", description="Conclusion of the protocol")
-
-
-def comments(context: Context) -> Table:
-    """Return the comments page."""
-    return _blank("comments", "Comments and late entries", (("Page / step", 28), ("Comment", 98), ("Initials / date", 30)), 8)
-
-
-def ai_results(context: Context) -> Table:
-    """Return the results of the AI metrics to be filled in: overall and per subgroup (blueprint 3.8)."""
-    columns = (
-        Column("id", "Requirement", 22),
-        Column("scope", "Metric, scope", 56),
-        Column("criterion", "Criterion", 60),
-        Column("n", "n", 18),
-        Column("value", "Measured", 24),
-        Column("bound", "Confidence bound", 26),
-        Column("result", "Result", 20),
-        Column("deviation", "Deviation", 22),
-    )
-    rows: list[Row] = []
-    for item in context.project.requirements:
-        if item.measure is not None and item.status is not ItemStatus.WITHDRAWN:
-            scopes = [item.measure.metric, *(f"{item.measure.metric}: {group}" for group in item.measure.subgroups)]
-            rows.extend(_metric_row(item, scope) for scope in scopes)
-    return grid("ai-results", "Results of the AI metrics", columns, rows, style="fill", empty="None.")
-
-
-def _metric_row(item: Requirement, scope: str) -> Row:
-    measure = item.measure
-    criterion = f"{measure.criterion}; {measure.confidence}" if measure and measure.confidence else measure.criterion if measure else ""
-    room = (FillIn("number"), FillIn("number"), FillIn("number"), FillIn("choice", ("Pass", "Fail")), FillIn("text"))
-    return Row((refs([item.id]), scope, criterion, *room))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from vdocs.views import coverage, frame, gaps, matrix, plan, protocols, regulation, requirements, risks, scripts, sheets
+from vdocs.views import coverage, forms, frame, gaps, matrix, plan, protocols, regulation, requirements, risks, scripts, sheets
 from vdocs.views.context import Context
 from vdocs.views.table import Table
 
@@ -61,19 +61,19 @@ VIEWS: Mapping[str, View] = {
         protocols.prerequisites,
         protocols.test_environment,
         protocols.test_data,
-        protocols.execution_copy,
-        protocols.ai_results,
+        forms.execution_copy,
+        forms.ai_results,
         protocols.summary,
         protocols.case_types,
         protocols.configuration,
-        protocols.deviation_log,
-        protocols.evidence_index,
-        protocols.signature_log,
+        forms.deviation_log,
+        forms.evidence_index,
+        forms.signature_log,
         protocols.traceability,
-        protocols.results,
-        protocols.criteria_results,
-        protocols.conclusion,
-        protocols.comments,
+        forms.results,
+        forms.criteria_results,
+        forms.conclusion,
+        forms.comments,
         coverage.documents_traced,
         coverage.item_counts,
         coverage.legend,

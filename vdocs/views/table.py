@@ -11,16 +11,19 @@ A cell is a Python value whose type says how it is drawn:
 `Refs`                    ids of items, each a link where the item is printed
 `Badge`                   a word of a closed set with its tone
 `FillIn`                  left open for a person
+`Line`                    text and fields to fill in, on one line
 `Stack`                   several of these below each other
 ========================  =====================================================================
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple, Union
 
 from vdocs.model.dates import DEFAULT_FORMAT, printed_date
+from vdocs.model.fields import Address
 
 Tone = Literal["good", "caution", "bad", "neutral"]
 """How a badge is coloured; the word itself always carries the meaning."""
@@ -69,12 +72,46 @@ class Badge(NamedTuple):
     tone: Tone = "neutral"
 
 
-class FillIn(NamedTuple):
-    """A field that a person fills in during execution or approval."""
+Kind = Literal["text", "choice", "date", "initials", "signature", "number"]
+"""What is filled in."""
 
-    kind: Literal["text", "choice", "date", "initials", "signature", "number"]
+
+class FillIn(NamedTuple):
+    """A field that a person fills in during execution or approval.
+
+    A field without an address, as only tests make it, is room on paper and nothing else.
+    """
+
+    kind: Kind
     options: tuple[str, ...] = ()
     """The choices, printed as boxes to tick."""
+    address: Address | None = None
+    """Where the value belongs; unique within a document."""
+    label: str = ""
+    """What the field is called, for people who move from field to field on a screen."""
+    lines: int = 1
+    """How many lines of room are printed."""
+    then: tuple[FillIn, ...] = ()
+    """Further fields that share the room, such as the date behind initials."""
+
+
+_BLANKS = {"number": "______"}
+
+
+class Line(NamedTuple):
+    """Text and fields to fill in, on one line, such as 'Run ____ of ____'."""
+
+    parts: tuple[str | FillIn, ...]
+
+    @property
+    def plain(self) -> str:
+        """The line with a blank to write on for each field."""
+        return "".join(part if isinstance(part, str) else blank(part) for part in self.parts)
+
+
+def blank(field: FillIn) -> str:
+    """Return the blank to write on that a field prints within a line."""
+    return _BLANKS.get(field.kind, "____________________")
 
 
 class Stack(NamedTuple):
@@ -83,7 +120,7 @@ class Stack(NamedTuple):
     parts: tuple[Cell, ...]
 
 
-Cell = Union[None, str, int, float, date, Prose, Labelled, Refs, Badge, FillIn, Stack]
+Cell = Union[None, str, int, float, date, Prose, Labelled, Refs, Badge, FillIn, Line, Stack]
 
 
 class Column(NamedTuple):
@@ -136,7 +173,7 @@ def text_of(cell: Cell, date_format: str = DEFAULT_FORMAT) -> str:
             return ", ".join(cell.texts)
         case Prose(markdown):
             return markdown
-        case Labelled():
+        case Labelled() | Line():
             return cell.plain
         case Badge(label):
             return label
@@ -144,6 +181,18 @@ def text_of(cell: Cell, date_format: str = DEFAULT_FORMAT) -> str:
             return printed_date(cell, date_format)
         case _:
             return str(cell)
+
+
+def fields_of(cell: Cell) -> Iterator[FillIn]:
+    """Yield the fields that a person fills in within a cell."""
+    match cell:
+        case FillIn():
+            yield cell
+            for further in cell.then:
+                yield from fields_of(further)
+        case Stack(parts) | Line(parts):
+            for part in parts:
+                yield from fields_of(part)
 
 
 def grid(key: str, title: str, columns: tuple[Column, ...], rows: list[Row], **more: str) -> Table:

@@ -9,7 +9,7 @@ from math import isfinite
 from typing import Literal, NamedTuple
 
 from vdocs.model.dates import printed_date
-from vdocs.views.table import Badge, Cell, FillIn, Labelled, Prose, Refs, Row, Stack
+from vdocs.views.table import Badge, Cell, FillIn, Labelled, Line, Prose, Refs, Row, Stack
 from vdocs.writers.excel.measure import lines
 from vdocs.writers.excel.prose import plain_text
 from vdocs.writers.excel.text import cell_text, is_risky
@@ -69,7 +69,7 @@ class Lowering:
                 return ""
             case Prose(markdown):
                 return plain_text(markdown)
-            case Labelled():
+            case Labelled() | Line():
                 return cell.plain
             case Refs():
                 return ", ".join(cell.texts)

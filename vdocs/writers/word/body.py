@@ -12,11 +12,13 @@ from vdocs.model.dates import DEFAULT_FORMAT
 from vdocs.writers.word import grid
 from vdocs.writers.word.cells import Cells
 from vdocs.writers.word.contents import contents_list, section_entries, table_entries, table_list
+from vdocs.writers.word.controls import Controls
 from vdocs.writers.word.cover import cover_page
 from vdocs.writers.word.headings import Headings
 from vdocs.writers.word.page import Page, points
 from vdocs.writers.word.places import Places
 from vdocs.writers.word.prose import Prose, Setting
+from vdocs.writers.word.store import store_id
 from vdocs.writers.word.styles import style
 from vdocs.writers.word.tables import Tables
 from vdocs.writers.word.template import Template
@@ -36,7 +38,8 @@ class Body:
         self._pages = pages
         date_format = doctree.get("date_format", DEFAULT_FORMAT)
         self.prose = Prose(self.places, date_format)
-        self._tables = Tables(Cells(self.prose, date_format), self.places, template.colours["accent_soft"])
+        self.controls = Controls(store_id(doctree["frame"]), date_format)
+        self._tables = Tables(Cells(self.prose, date_format, self.controls), self.places, template.colours["accent_soft"])
         self._headings = Headings(self.places)
         self._page = template.portrait
         self._pieces: list[str] = []

@@ -8,16 +8,16 @@ from typing import Any, NamedTuple
 
 from vdocs.document.markdown import blocks
 from vdocs.model.dates import printed_date
-from vdocs.views.table import Badge, Cell, FillIn, Labelled, Prose, Refs, Stack
+from vdocs.views.table import Badge, Cell, FillIn, Labelled, Line, Prose, Refs, Stack, blank
 from vdocs.writers.word import grid
 from vdocs.writers.word.breaking import breakable, packed
+from vdocs.writers.word.controls import BOX, Controls
 from vdocs.writers.word.measure import characters, width
 from vdocs.writers.word.prose import Prose as ProseWriter
 from vdocs.writers.word.prose import Setting, cell_setting
 from vdocs.writers.word.styles import style
 from vdocs.writers.word.xml import run, styled
 
-_TICK_BOX = "☐"
 _HARD_SPACE = "\u00a0"
 _COMMON = 100
 """A Markdown text no longer than this is likely to come again, such as 'Evidence: screenshot'."""
@@ -49,8 +49,9 @@ def _opening(role: str, keep: bool) -> str:
 class Cells:
     """Writes cells; a method per type of value."""
 
-    def __init__(self, prose: ProseWriter, date_format: str) -> None:
+    def __init__(self, prose: ProseWriter, date_format: str, controls: Controls) -> None:
         self._prose = prose
+        self._controls = controls
         self._date_format = date_format
         self._known: dict[tuple[str, str, float], str] = {}
         self._writers: dict[type, Callable[[Any, Slot], str]] = {
@@ -61,6 +62,7 @@ class Cells:
             Refs: self._references,
             Badge: self._badge,
             FillIn: self._fill_in,
+            Line: self._line,
             Stack: self._stack,
         }
 
@@ -108,11 +110,30 @@ class Cells:
         return f"{column.opening}{run(cell.label, look)}</w:p>"
 
     def _fill_in(self, cell: FillIn, column: Slot) -> str:
-        """Return boxes to tick, below each other when they would not fit one line, or nothing."""
-        choices = [f" {option}".replace(" ", _HARD_SPACE) for option in cell.options]
-        boxed = [run(_TICK_BOX, styled(style("tick_box"))) + run(choice) for choice in choices]
-        narrow = width("   ".join(_TICK_BOX + choice for choice in choices)) > column.room
+        """Return the paragraphs of a field and of those that share its room."""
+        drawn = self._boxes(cell, column) if cell.options else self._room(cell, column)
+        return drawn + "".join([self._fill_in(further, column) for further in cell.then])
+
+    def _room(self, field: FillIn, column: Slot) -> str:
+        control = self._controls.room(field, column.room) if field.address else ""
+        return f"{column.opening}{control}</w:p>" + f"{column.opening}</w:p>" * (field.lines - 1)
+
+    def _boxes(self, field: FillIn, column: Slot) -> str:
+        """Return boxes to tick, below each other when they would not fit one line."""
+        choices = [f" {option}".replace(" ", _HARD_SPACE) for option in field.options]
+        boxed = [self._box(field, option) + run(choice) for option, choice in zip(field.options, choices, strict=True)]
+        narrow = width("   ".join(BOX + choice for choice in choices)) > column.room
         return f"{column.opening}{(_NEW_LINE if narrow else run('   ')).join(boxed)}</w:p>"
+
+    def _box(self, field: FillIn, option: str) -> str:
+        return self._controls.box(field, option) if field.address else run(BOX, styled(style("tick_box")))
+
+    def _line(self, cell: Line, column: Slot) -> str:
+        pieces = [run(part) if isinstance(part, str) else self._blank(part) for part in cell.parts]
+        return f"{column.opening}{''.join(pieces)}</w:p>"
+
+    def _blank(self, field: FillIn) -> str:
+        return self._controls.blank(field) if field.address else run(blank(field))
 
     def _stack(self, cell: Stack, column: Slot) -> str:
         return "".join(self.paragraphs(part, column) for part in cell.parts) or self._nothing(None, column)
@@ -125,7 +146,7 @@ def extent(cell: Cell, line: float) -> float:
             return characters(cell) + line * cell.count("\n")
         case Prose(markdown):
             return characters(markdown) + line * markdown.count("\n")
-        case Labelled():
+        case Labelled() | Line():
             return characters(cell.plain)
         case Stack(parts):
             return sum(extent(part, line) + line for part in parts)

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from vdocs.views.table import Badge, Column, FillIn, Refs, Row, Stack, Table
+from vdocs.views.table import Badge, Column, FillIn, Line, Refs, Row, Stack, Table
 from vdocs.writers.word import grid
 from vdocs.writers.word.cells import Cells, Slot, extent, slot
 from vdocs.writers.word.measure import longest_word
@@ -200,8 +200,9 @@ def _slots(shape: _Shape, keep: bool) -> list[tuple[Slot, str, str]]:
 
 
 def _is_open(cell: object) -> bool:
-    """True for a field that a person fills in."""
-    return type(cell) is FillIn
+    """True for a cell in which a person fills something in."""
+    kind = type(cell)
+    return kind is FillIn or ((kind is Stack or kind is Line) and any(map(_is_open, cell.parts)))  # type: ignore[attr-defined]
 
 
 def _is_tall(row: Row, shape: _Shape, slots: list[tuple[Slot, str, str]]) -> bool:

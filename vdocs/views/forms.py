@@ -1,0 +1,176 @@
+"""The forms of a protocol that are filled in during and after execution: copy, logs, results (blueprint 1.9)."""
+
+from __future__ import annotations
+
+from vdocs.model.items import Requirement
+from vdocs.model.vocabulary import EvidenceKind, ItemStatus
+from vdocs.views.context import Context, refs
+from vdocs.views.fields import Fields
+from vdocs.views.table import Column, FillIn, Line, Prose, Row, Table, grid
+
+
+def execution_copy(context: Context) -> Table:
+    """Return the block that identifies the copy on which a run is recorded (rule RH-04)."""
+    columns = (Column("a", "", 42), Column("b", "", 46), Column("c", "", 36), Column("d", "", 46))
+    fields = Fields("execution-copy", context.run, "issue", "Execution copy")
+    copy = Line(("No. ", fields.number("copy", "number"), " of ", fields.number("copies", "of how many")))
+    run = Line((fields.number("run"), " of ", fields.number("runs", "of how many runs")))
+    original = fields.choice("original", "Paper", "Electronic", label="original record")
+    rows = (
+        Row(("Execution copy", copy, "Run", run)),
+        Row(("Environment of this run", fields.text("environment"), "Issued to", fields.text("issued-to", "issued to"))),
+        Row(("Issued by (name)", fields.text("issued-by", "issued by"), "Signature, date", fields.signature("issued-by", "issued by"))),
+        Row(("Original record of this run", original, "Returned (date)", fields.date("returned"))),
+    )
+    return Table("execution-copy", "", columns, rows, "facts", description="Execution copy")
+
+
+def _blank(context: Context, key: str, title: str, columns: tuple[Column, ...], count: int) -> Table:
+    """A table of empty rows to be filled in."""
+    rows = []
+    for number in range(1, count + 1):
+        fields = Fields(key, context.run, str(number), f"{title} row {number}")
+        rows.append(Row(tuple(_blank_cell(fields, column) for column in columns)))
+    return Table(key, title, columns, tuple(rows), "fill")
+
+
+def _blank_cell(fields: Fields, column: Column) -> FillIn:
+    match column.key:
+        case "date":
+            return fields.date("date")
+        case "signature":
+            return fields.field("signature", "signature")
+        case "initials-date":
+            return fields.initials()
+        case "captured":
+            return fields.text("captured-by", "captured by")._replace(then=(fields.text("captured-at", "captured on, date and time"),))
+    return fields.text(column.key, column.title.lower())
+
+
+def deviation_log(context: Context) -> Table:
+    """Return the empty deviation log (columns of blueprint 1.14 that are known at execution)."""
+    columns = (
+        Column("id", "Dev. ID", 24),
+        Column("step", "Script / step / run", 32),
+        Column("date", "Date", 22),
+        Column("description", "Short description", 62),
+        Column("type", "Type", 22),
+        Column("severity", "Severity", 20),
+        Column("disposition", "Disposition", 28),
+        Column("retest", "Re-test run / result", 26),
+        Column("status", "Status", 20),
+    )
+    return _blank(context, "deviation-log", "Deviation log", columns, 10)
+
+
+def evidence_index(context: Context) -> Table:
+    """Return the empty evidence index."""
+    columns = (
+        Column("id", "Evidence ID", 34),
+        Column("script", "Script", 22),
+        Column("step", "Step", 14),
+        Column("run", "Run", 14),
+        Column("type", "Type", 22),
+        Column("description", "Description", 58),
+        Column("file", "Pages / file", 28),
+        Column("hash", "Hash", 30),
+        Column("captured", "Captured by, date / time", 34),
+    )
+    wanted = sum(step.evidence is not EvidenceKind.NONE for case in context.cases for step in case.steps)
+    return _blank(context, "evidence-index", "Evidence index", columns, min(60, max(14, wanted)))
+
+
+def signature_log(context: Context) -> Table:
+    """Return the empty signature and initials log."""
+    columns = (
+        Column("name", "Printed name", 38),
+        Column("role", "Role / company", 34),
+        Column("signature", "Signature", 34),
+        Column("initials", "Initials", 18),
+        Column("date", "Date", 22),
+        Column("training", "Training ref.", 24),
+    )
+    known = {holder for role in context.roles.values() for holder in role.holders}
+    return _blank(context, "signature-log", "Signature and initials log", columns, max(12, len(known) + 4))
+
+
+def results(context: Context) -> Table:
+    """Return the counts that are filled in at the end, with the planned figures printed."""
+    columns = (
+        Column("what", "Counted per run", 50),
+        *(
+            Column(key, title, 24)
+            for key, title in (
+                ("planned", "Planned"),
+                ("executed", "Executed"),
+                ("passed", "Passed"),
+                ("deviation", "Passed with deviation"),
+                ("failed", "Failed"),
+            )
+        ),
+    )
+    steps = sum(bool(step.expect) for case in context.cases for step in case.steps)
+    rows = []
+    for key, name, count in (("scripts", "Scripts", len(context.cases)), ("steps", "Steps with an expected result", steps)):
+        fields = Fields("results", context.run, key, f"Results, {key}")
+        rows.append(Row((name, count, *(fields.number(column.key, column.title.lower()) for column in columns[2:]))))
+    return grid("results", "Results summary", columns, rows, style="fill")
+
+
+def criteria_results(context: Context) -> Table:
+    """Return the acceptance criteria with room to state whether each is met."""
+    columns = (Column("no", "No.", 12), Column("criterion", "Criterion", 88), Column("met", "Met", 22), Column("evidence", "Evidence", 48))
+    rows = []
+    for number, text in enumerate(context.document.acceptance_criteria, 1):
+        fields = Fields("criteria-results", context.run, str(number), f"Acceptance criterion {number}")
+        rows.append(Row((number, Prose(text), fields.choice("met", "Yes", "No"), fields.text("evidence"))))
+    return grid("criteria-results", "Evaluation of the acceptance criteria", columns, rows, style="fill")
+
+
+def conclusion(context: Context) -> Table:
+    """Return the conclusion to be ticked."""
+    columns = (Column("label", "", 50), Column("value", "", 120))
+    options = ("Pass", "Pass with deviations", "Conditional (conditions and closing date below)", "Fail")
+    fields = Fields("conclusion", context.run, "conclusion", "Conclusion")
+    rows = (
+        Row(("Conclusion (tick one)", fields.choice("conclusion", *options, label="tick one"))),
+        Row(("Conditions, with closing date", fields.text("conditions", lines=4))),
+        Row(("Narrative", fields.text("narrative", lines=8))),
+    )
+    return Table("conclusion", "", columns, rows, "facts", description="Conclusion of the protocol")
+
+
+def comments(context: Context) -> Table:
+    """Return the comments page."""
+    columns = (Column("page", "Page / step", 28), Column("comment", "Comment", 98), Column("initials-date", "Initials / date", 30))
+    return _blank(context, "comments", "Comments and late entries", columns, 8)
+
+
+def ai_results(context: Context) -> Table:
+    """Return the results of the AI metrics to be filled in: overall and per subgroup (blueprint 3.8)."""
+    columns = (
+        Column("id", "Requirement", 22),
+        Column("scope", "Metric, scope", 56),
+        Column("criterion", "Criterion", 60),
+        Column("n", "n", 18),
+        Column("value", "Measured", 24),
+        Column("bound", "Confidence bound", 26),
+        Column("result", "Result", 20),
+        Column("deviation", "Deviation", 22),
+    )
+    rows: list[Row] = []
+    for item in context.project.requirements:
+        if item.measure is not None and item.status is not ItemStatus.WITHDRAWN:
+            scopes = [item.measure.metric, *(f"{item.measure.metric}: {group}" for group in item.measure.subgroups)]
+            rows.extend(_metric_row(context, item, number, scope) for number, scope in enumerate(scopes))
+    return grid("ai-results", "Results of the AI metrics", columns, rows, style="fill", empty="None.")
+
+
+def _metric_row(context: Context, item: Requirement, number: int, scope: str) -> Row:
+    """Return the row of the overall metric, number 0, or of a subgroup."""
+    measure = item.measure
+    fields = Fields("ai-results", context.run, f"{item.id}.{number}" if number else item.id, f"{item.id}, {scope}")
+    criterion = f"{measure.criterion}; {measure.confidence}" if measure and measure.confidence else measure.criterion if measure else ""
+    counted = (fields.number("n"), fields.number("measured"), fields.number("bound", "confidence bound"))
+    room = (*counted, fields.choice("result", "Pass", "Fail"), fields.text("deviation"))
+    return Row((refs([item.id]), scope, criterion, *room))
