@@ -15,8 +15,7 @@ from vdocs.catalogue.loader import Catalogues
 from vdocs.cli.codes import all_codes
 from vdocs.cli.commands import main
 from vdocs.document.outline import Section, outline
-from vdocs.model.profile import Profile
-from vdocs.model.project import KINDS
+from vdocs.model.project import KINDS, SINGLE
 from vdocs.model.vocabulary import DocumentType
 
 ROOT = Path(__file__).parent.parent
@@ -88,7 +87,7 @@ def _keys() -> list[str]:
         "Every key of a project's YAML files. **Bold** keys must be given. Dates are YYYY-MM-DD; lists are written in brackets or with hyphens.",
         "",
     ]
-    seen: dict[str, type[BaseModel]] = {"project": Profile, **{kind.key: kind.record for kind in KINDS.values()}}
+    seen: dict[str, type[BaseModel]] = {**SINGLE, **{kind.key: kind.record for kind in KINDS.values()}}
     for title, record in seen.items():
         lines += [f"## {title}", "", (record.__doc__ or "").strip().splitlines()[0], "", *_key_table(record), ""]
     lines += ["# Nested entries", ""]

@@ -11,7 +11,7 @@ import yaml
 from jsonschema import Draft7Validator
 
 from vdocs.cli.init import starter_files
-from vdocs.model.project import KINDS
+from vdocs.model.project import KINDS, SINGLE
 from vdocs.model.schema import file_schema
 
 ROOT = Path(__file__).parent.parent.parent
@@ -43,7 +43,7 @@ def test_it_is_a_schema():
     """It follows its own dialect and has every kind of item."""
     Draft7Validator.check_schema(file_schema())
 
-    assert ["project", *KINDS] == list(file_schema()["properties"])
+    assert [*SINGLE, *KINDS] == list(file_schema()["properties"])
 
 
 @pytest.mark.parametrize("path", EXAMPLE, ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -358,3 +358,42 @@ def test_a_new_regulation_among_the_overrides_is_told_where_it_belongs(found):
     (line,) = found({"specs/catalogue/house7.yaml": HOUSE})
 
     assert line.endswith("there is no catalogue 'house7' to override | a regulation of the house stands under specs/regulations/")
+
+
+def test_the_house_is_read(read):
+    """`house:` may stand in any file; keys that are not given have our values."""
+    reading = read({"specs/house/house.yaml": "house:\n  paper: Letter\n  wording: {contents: Inhalt}\n"})
+
+    assert ("Letter", "en-GB", "Inhalt") == (
+        reading.project.house_style.paper,
+        reading.project.house_style.language,
+        reading.project.house_style.wording.contents,
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("paper: A5", "'paper' of the house cannot be 'A5'"),
+        ("langage: de-DE", "unknown key 'langage' in the house"),
+        ("language: German", "'language' of the house: a language is written as en-GB or de-DE, found 'German'"),
+        (
+            "colours: {accent: blue}",
+            "'accent' of the house (colours): a colour is written as six hexadecimal digits, such as 1F3A5F, found 'blue'",
+        ),
+        ("fonts: {body: '<x>'}", "'body' of the house (fonts): a font is written by its name, such as Calibri, found '<x>'"),
+        ("wording: {page: Seite}", "'page' of the house (wording): write {page} and {pages} where the two numbers stand, found 'Seite'"),
+    ],
+)
+def test_mistakes_in_the_house(read, line, message):
+    """Every mistake in the house is told with its place, and the project is not whole."""
+    (finding,) = read({"specs/house/house.yaml": f"house:\n  {line}\n"}).diagnostics
+
+    assert ("specs/house/house.yaml", 2, message) == (finding.location.file, finding.location.line, finding.message)
+
+
+def test_two_houses(read):
+    """A second `house:` is refused, with the file of the first."""
+    (finding,) = read({"specs/a.yaml": "house: {paper: A4}\n", "specs/b.yaml": "house: {paper: Letter}\n"}).diagnostics
+
+    assert ("'house' stands in two files", "the first is specs/a.yaml; keep one") == (finding.message, finding.hint)

@@ -68,9 +68,9 @@ def empty_tree(name: str, date_format: str) -> nodes.document:
 def document_frame(context: Context, tool: str) -> Frame:
     """Return the frame of the document; its fingerprint is filled in when the document is complete."""
     document, profile = context.document, context.project.profile
-    system, organisation = profile.system, profile.organisation
+    system, organisation, words = profile.system, profile.organisation, context.project.house_style.wording
     names = context.catalogues["documents"]["documents"][document.type.value]
-    effective = printed_date(document.effective_date, profile.date_format) if document.effective_date else "Not effective"
+    effective = printed_date(document.effective_date, profile.date_format) if document.effective_date else words.not_effective
     author = context.people.get(document.author or "")
     classification = (
         ("GAMP category", system.gamp_category.value),
@@ -88,7 +88,7 @@ def document_frame(context: Context, tool: str) -> Frame:
         status=document.document_status.label,
         is_draft=document.document_status.is_draft,
         effective=effective,
-        supersedes=document.supersedes or "None – first issue",
+        supersedes=document.supersedes or words.first_issue,
         author=person_name(context, document.author) or "Not named",
         author_role=author.job_title if author else "",
         confidentiality=organisation.confidentiality,

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from vdocs.model.diagnostic import Place
 from vdocs.model.documents import ControlledDocument
+from vdocs.model.house import House
 from vdocs.model.items import (
     ClauseAssessment,
     Component,
@@ -62,7 +63,10 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         )
     }
 )
-"""Every key that a file of the project may hold besides `project`, in the order in which items are listed."""
+"""Every key that a file of the project may hold besides those of `SINGLE`, in the order in which items are listed."""
+
+SINGLE: Mapping[str, type[Record]] = MappingProxyType({"project": Profile, "house": House})
+"""Keys that stand once in a project and hold one entry."""
 
 
 @dataclass(frozen=True)
@@ -88,9 +92,11 @@ class Project:
     user_roles: tuple[UserRole, ...] = ()
     environments: tuple[Environment, ...] = ()
     terms: tuple[Term, ...] = ()
+    house_style: House = field(default_factory=House)
+    """The `house:` block: how documents look."""
     places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
-    """Where each id is declared; more than one place when an id is declared twice. The `project:` block stands under
-    `project:`, and entries without an id of their own, such as terms, under `terms:0`, `terms:1` and so on."""
+    """Where each id is declared; more than one place when an id is declared twice. The `project:` and `house:` blocks stand under
+    `project:` and `house:`, and entries without an id of their own, such as terms, under `terms:0`, `terms:1` and so on."""
     overrides: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Catalogue keys that the project replaces, by catalogue."""
     house: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

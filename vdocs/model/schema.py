@@ -13,8 +13,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from vdocs.model.profile import Profile
-from vdocs.model.project import KINDS
+from vdocs.model.project import KINDS, SINGLE
 from vdocs.model.vocabulary import Vocabulary
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -26,13 +25,13 @@ _YES_OR_NO = [True, False, "yes", "no", "Yes", "No", "YES", "NO", "true", "false
 
 def file_schema() -> dict[str, Any]:
     """Return the schema of a file under `specs/` or `protocols/`."""
-    records = [Profile, *(kind.record for kind in KINDS.values())]
+    records = [*SINGLE.values(), *(kind.record for kind in KINDS.values())]
     _, generated = models_json_schema([(record, "validation") for record in records], by_alias=True, ref_template=_REF)
     words = {word.__name__: word for record in records for word in _vocabularies(record)}
     definitions = {
         name: _vocabulary(words[name]) if name in words else _record(schema) for name, schema in sorted(generated["$defs"].items())
     }
-    properties = {"project": {"description": _summary(Profile), "allOf": [_reference(Profile)]}}
+    properties: dict[str, Any] = {key: {"description": _summary(record), "allOf": [_reference(record)]} for key, record in SINGLE.items()}
     for kind in KINDS.values():
         properties[kind.key] = {"description": _summary(kind.record), "type": ["array", "null"], "items": _reference(kind.record)}
     return {

@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Callable, Collection
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from vdocs import __version__
 from vdocs.document.compose import Composed
@@ -15,6 +15,9 @@ from vdocs.model.diagnostic import Diagnostic
 from vdocs.pipeline.compile import Compilation
 from vdocs.pipeline.lanes import Job, run_jobs
 from vdocs.pipeline.outputs import Output, kept, remove_stale, written, written_tree
+
+if TYPE_CHECKING:
+    from vdocs.writers.word.template import Template
 
 FORMATS = ("word", "excel", "html")
 
@@ -75,16 +78,24 @@ def _lanes(
     compilation: Compilation, formats: Collection[str], chosen: tuple[Composed, ...], html: Callable[[Compilation, Path], None] | None
 ) -> tuple[list[Job], list[Job]]:
     """Return the jobs of two lanes of about equal length."""
-    word = [Job(f"{document.name}.docx", partial(_word, document, compilation.root)) for document in chosen] if "word" in formats else []
+    template = lru_cache(1)(partial(_template, compilation))
+    word = [Job(f"{each.name}.docx", partial(_word, each, compilation.root, template)) for each in chosen] if "word" in formats else []
     excel = [Job("traceability workbook", partial(_excel, compilation))] if "excel" in formats else []
     portal = [Job("HTML edition", partial(_html, compilation, html))] if "html" in formats and html is not None else []
     return ([*word, *excel], portal) if portal else (word, excel)
 
 
-def _word(document: Composed, root: Path) -> Built:
+def _template(compilation: Compilation) -> Template:
+    from vdocs.writers.word.template import own_template
+
+    return own_template(compilation.project.house_style)
+
+
+def _word(document: Composed, root: Path, template: Callable[[], Template]) -> Built:
     from vdocs.writers import word
 
-    return Built((written(root, f"build/word/{document.name}.docx", "word", document.name, word.write(document.doctree)),))
+    content = word.write(document.doctree, template())
+    return Built((written(root, f"build/word/{document.name}.docx", "word", document.name, content),))
 
 
 def _excel(compilation: Compilation) -> Built:

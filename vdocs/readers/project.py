@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from yaml.nodes import MappingNode, Node
 
 from vdocs.model.diagnostic import Diagnostic, Location, Place
+from vdocs.model.house import House
 from vdocs.model.items import Item
-from vdocs.model.profile import Profile
-from vdocs.model.project import KINDS, Project
+from vdocs.model.project import KINDS, SINGLE, Project
 from vdocs.readers.cut_text import cut_texts
 from vdocs.readers.files import FOLDERS, item_files, read_text
 from vdocs.readers.findings import FATAL, missing_project, unknown_key, wrong_value
@@ -40,7 +40,8 @@ class _Collection:
     """Gathers what the files hold, in their order."""
 
     def __init__(self) -> None:
-        self.profiles: list[tuple[Profile, Place]] = []
+        self.single: dict[str, Any] = {}
+        """The entries of `SINGLE`."""
         self.entries: dict[str, list[Any]] = {key: [] for key in KINDS}
         self.places: dict[str, list[Place]] = {}
         self.findings: list[Diagnostic] = []
@@ -60,18 +61,14 @@ def read_project(root: Path) -> Reading:
             _read_file(path, root, collection)
     overrides = read_overrides(root, collection.findings)
     house = read_house(root, collection.findings)
-    if len(collection.profiles) > 1:
-        _, place = collection.profiles[1]
-        collection.findings.append(
-            wrong_value(Location(place.file), "'project' stands in two files", f"the first is {collection.profiles[0][1].file}; keep one")
-        )
-    if not collection.profiles:
+    if "project" not in collection.single:
         if not collection.unread_profile:
             collection.findings.append(_no_project(root, bool(files)))
         return Reading(None, tuple(collection.findings))
     entries = {key: tuple(values) for key, values in collection.entries.items()}
     places = {key: tuple(values) for key, values in collection.places.items()}
-    project = Project(collection.profiles[0][0], **entries, places=places, overrides=overrides, house=house)
+    profile, style = collection.single["project"], collection.single.get("house", House())
+    project = Project(profile, **entries, places=places, overrides=overrides, house=house, house_style=style)
     return Reading(project, tuple(collection.findings))
 
 
@@ -115,29 +112,31 @@ def _read_file(path: Path, root: Path, collection: _Collection) -> None:
 
 def _read_keys(data: Any, node: Node, file: str, collection: _Collection) -> None:
     if not isinstance(node, MappingNode):
-        hint = f"begin the file with the kind of its items, such as 'requirements:'; known keys: project, {', '.join(KINDS)}"
+        hint = f"begin the file with the kind of its items, such as 'requirements:'; known keys: {', '.join((*SINGLE, *KINDS))}"
         collection.findings.append(wrong_value(Location(file, 1, 1), "the file must hold items under the name of their kind", hint))
         return
     for key, value in data.items():
-        if key == "project":
-            _read_profile(value, node, file, collection)
+        if key in SINGLE:
+            _read_single(key, value, node, file, collection)
         elif key in KINDS:
             _read_items(key, value, node, file, collection)
         else:
-            nearest = difflib.get_close_matches(key, ["project", *KINDS], 1, 0.6)
-            known = ", ".join(["project", *KINDS])
+            names = [*SINGLE, *KINDS]
+            nearest, known = difflib.get_close_matches(key, names, 1, 0.6), ", ".join(names)
             collection.findings.append(unknown_key(find(node, (key,), True, file), key, "the file", nearest[0] if nearest else "", known))
 
 
-def _read_profile(value: Any, node: Node, file: str, collection: _Collection) -> None:
-    result = read_record(Profile, value, node, ("project",), file, "the project")
+def _read_single(key: str, value: Any, node: Node, file: str, collection: _Collection) -> None:
+    result = read_record(SINGLE[key], value, node, (key,), file, f"the {key}")
     if isinstance(result, list):
         collection.findings.extend(result)
-        collection.unread_profile = True
+        collection.unread_profile |= key == "project"
+    elif key in collection.single:
+        first = collection.places[f"{key}:"][0].file
+        collection.findings.append(wrong_value(Location(file), f"'{key}' stands in two files", f"the first is {first}; keep one"))
     else:
-        place = Place(file, ("project",))
-        collection.profiles.append((result, place))
-        collection.places.setdefault("project:", [place])
+        collection.single[key] = result
+        collection.places[f"{key}:"] = [Place(file, (key,))]
 
 
 def _read_items(key: str, value: Any, node: Node, file: str, collection: _Collection) -> None:

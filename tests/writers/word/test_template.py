@@ -1,11 +1,24 @@
-"""The template: its pages and the names of its styles."""
+"""Our own template: its pages, its look and words by the house, and the names of its styles."""
 
-from vdocs.writers.word.template import default_template
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from tests.writers.word.test_writer import document, part, protocol, text
+from vdocs.model.house import House
+from vdocs.writers.word import write
+from vdocs.writers.word.template import default_template, own_template
+
+
+def house(**entries) -> House:
+    """Return a house as it is read."""
+    return House.model_validate(entries)
 
 
 def test_pages():
-    """The pages of our own template differ by paper only, and the one on its side is as wide as the upright one is high."""
-    a4, letter = default_template(), default_template("Letter")
+    """The pages differ by paper only, and the one on its side is as wide as the upright one is high."""
+    a4, letter = default_template(), own_template(house(paper="Letter"))
 
     assert (210, 297) == (a4.landscape.height, a4.landscape.width)
     assert (215.9, 279.4) == (letter.portrait.width, letter.portrait.height)
@@ -19,5 +32,59 @@ def test_styles_are_called_as_in_the_template():
         '<w:pStyle w:val="Heading1"/><w:rStyle w:val="Strong"/><w:t>Heading1 &lt;w:pStyle w:val="Heading1"/></w:t><w:tag w:val="Heading1"/>'
     )
 
-    expected = content.replace('<w:pStyle w:val="Heading1"', '<w:pStyle w:val="berschrift1"')
-    assert expected == template.translated(content)
+    assert content.replace('<w:pStyle w:val="Heading1"', '<w:pStyle w:val="berschrift1"') == template.translated(content)
+
+
+def test_colours_and_fonts():
+    """Own colours and fonts stand in the styles, a pale accent is made, and the room for text follows the font."""
+    template = own_template(house(colours={"accent": "#7a1f3d"}, fonts={"body": "Times New Roman"}))
+    styles, fonts = template.parts["word/styles.xml"].decode(), template.parts["word/fontTable.xml"].decode()
+
+    assert '<w:color w:val="7A1F3D"/>' in styles
+    assert "1F3A5F" not in styles
+    assert 'w:ascii="Times New Roman"' in styles
+    assert '<w:font w:name="Times New Roman"><w:altName w:val="Liberation Serif"/>' in fonts
+    assert "F2E9EC" == template.colours["accent_soft"]
+    assert template.portrait.room > default_template().portrait.room
+
+
+def test_language():
+    """The language stands in the styles and in the properties of the file."""
+    content = write(protocol(), own_template(house(language="de-DE")))
+
+    assert "de-DE" == part(content, "docProps/core.xml").findtext("{http://purl.org/dc/elements/1.1/}language")
+    assert b'<w:lang w:val="de-DE"' in zipfile.ZipFile(BytesIO(content)).read("word/styles.xml")
+
+
+WORDS = {
+    "draft_watermark": "ENTWURF",
+    "end_of_document": "Ende des Dokuments",
+    "contents": "Inhalt",
+    "tables": "Tabellen",
+    "table": "Tabelle",
+    "page": "Seite {page} von {pages}",
+    "version": "Fassung",
+    "document_number": "Dokument-Nr.",
+}
+
+
+def test_wording(word_faults):
+    """The fixed words are the organisation's own, on every page, and the file opens without repair."""
+    content = write(protocol(), own_template(house(wording=WORDS)))
+    body = text(part(content, "word/document.xml"))
+    header, footer = part(content, "word/header_portrait.xml"), part(content, "word/footer_portrait.xml")
+
+    assert all(word in body for word in ("Ende des Dokuments", "Inhalt", "Tabellen", "Tabelle 1 – Requirements", "Dokument-Nr."))
+    assert "Fassung 0.9" in text(header)
+    assert "ENTWURF" in [node.get("string") for node in header.iter("{urn:schemas-microsoft-com:vml}textpath")]
+    assert "Seite 1 von 1" in text(footer)
+    assert [] == word_faults(content)
+
+
+@pytest.mark.parametrize(("words", "fields"), [("{pages}/{page}", ["NUMPAGES", "PAGE"]), ("{page} ({pages})", ["PAGE", "NUMPAGES"])])
+def test_page_numbers_stand_where_the_words_want_them(words, fields):
+    """The words of the page number may name the two numbers in any order."""
+    footer = part(write(document(), own_template(house(wording={"page": words}))), "word/footer_portrait.xml")
+    named = [node.text.strip() for node in footer.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}instrText")]
+
+    assert fields == [name for name in named if "PAGE" in name]

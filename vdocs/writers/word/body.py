@@ -15,7 +15,7 @@ from vdocs.writers.word.contents import contents_list, section_entries, table_en
 from vdocs.writers.word.controls import Controls
 from vdocs.writers.word.cover import cover_page
 from vdocs.writers.word.headings import Headings
-from vdocs.writers.word.page import Page, points
+from vdocs.writers.word.page import Page
 from vdocs.writers.word.places import Places
 from vdocs.writers.word.prose import Prose, Setting
 from vdocs.writers.word.store import store_id
@@ -39,7 +39,7 @@ class Body:
         date_format = doctree.get("date_format", DEFAULT_FORMAT)
         self.prose = Prose(self.places, date_format)
         self.controls = Controls(store_id(doctree["frame"]), date_format)
-        self._tables = Tables(Cells(self.prose, date_format, self.controls), self.places, template.colours["accent_soft"])
+        self._tables = Tables(Cells(self.prose, date_format, self.controls), self.places, template)
         self._headings = Headings(self.places)
         self._page = template.portrait
         self._pieces: list[str] = []
@@ -92,24 +92,25 @@ class Body:
             case nodes.section():
                 self._section(node, level)
             case cover():
-                self._add(cover_page(node["frame"], self._page))
+                self._add(cover_page(node["frame"], self._page, self._template.wording))
                 self._breaks = self._with_cover = True
             case contents():
                 self._contents(bool(node.get("tables")))
             case view_table():
                 self._add(self._tables.write(node["table"], node.get("number", 0), self._page, keep, tail))
             case end_of_document():
-                self._add(paragraph(style("end"), run("End of document")))
+                self._add(paragraph(style("end"), run(self._template.wording.end_of_document)))
             case nodes.title():
                 pass
             case _:
-                setting = Setting(points(self._page.text_width), keep=keep)
+                setting = Setting(self._page.room, self._page.stretch, keep=keep)
                 self._add(self.prose.block(node, setting))
 
     def _contents(self, with_tables: bool) -> None:
-        self._add(contents_list(section_entries(self._doctree, self.places), self._pages, not self._at_top))
+        words = self._template.wording
+        self._add(contents_list(section_entries(self._doctree, self.places), self._pages, words.contents, not self._at_top))
         if with_tables:
-            self._add(table_list(table_entries(self._doctree), self._pages))
+            self._add(table_list(table_entries(self._doctree, words.table), self._pages, words.tables))
         self._breaks = True
 
     def _section(self, node: nodes.section, level: int) -> None:

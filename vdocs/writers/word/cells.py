@@ -36,9 +36,9 @@ class Slot(NamedTuple):
     """The number of letters of average width on one line."""
 
 
-def slot(column_width: float, role: str, keep: bool = False) -> Slot:
+def slot(column_width: float, stretch: float, role: str, keep: bool = False) -> Slot:
     """Return the slot of a column of a width in millimetres, whose text has the style of a role."""
-    setting = cell_setting(column_width, role, keep)
+    setting = cell_setting(column_width, stretch, role, keep)
     return Slot(setting, setting.room, _opening(role, keep), max(1.0, setting.room / (setting.size * 0.5)))
 
 

@@ -49,29 +49,29 @@ def _title(section: nodes.section) -> str:
     return " ".join(section.next_node(nodes.title).astext().split()) if section.next_node(nodes.title) else ""
 
 
-def table_entries(doctree: nodes.document) -> list[Entry]:
-    """Return an entry for each table with a numbered caption."""
+def table_entries(doctree: nodes.document, label: str) -> list[Entry]:
+    """Return an entry for each table with a numbered caption; `label` stands before the number."""
     return [
-        Entry("table_list", f"Table {leaf['number']}", leaf["table"].title, caption_bookmark(leaf["number"]))
+        Entry("table_list", f"{label} {leaf['number']}", leaf["table"].title, caption_bookmark(leaf["number"]))
         for leaf in doctree.findall(view_table)
         if leaf.get("number") and leaf["table"].title and leaf["table"].rows
     ]
 
 
-def contents_list(entries: list[Entry], pages: Mapping[str, int] | None, new_page: bool) -> str:
+def contents_list(entries: list[Entry], pages: Mapping[str, int] | None, title: str, new_page: bool) -> str:
     """Return the contents list under its heading."""
     unnumbered = "" if pages else " \\n"
     instruction = f'TOC \\o "1-{_DEEPEST}"{unnumbered} \\h \\z \\u'
-    heading = paragraph(style("contents_heading"), run("Contents"), "<w:pageBreakBefore/>" * new_page)
+    heading = paragraph(style("contents_heading"), run(title), "<w:pageBreakBefore/>" * new_page)
     return heading + _field_of(instruction, entries, pages or {})
 
 
-def table_list(entries: list[Entry], pages: Mapping[str, int] | None) -> str:
+def table_list(entries: list[Entry], pages: Mapping[str, int] | None, title: str) -> str:
     """Return the list of tables under its heading; nothing when there are none."""
     if not entries:
         return ""
     unnumbered = "" if pages else " \\n"
-    heading = paragraph(style("contents_heading"), run("Tables"))
+    heading = paragraph(style("contents_heading"), run(title))
     return heading + _field_of(f'TOC{unnumbered} \\h \\z \\c "Table"', entries, pages or {})
 
 

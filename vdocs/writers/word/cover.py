@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from vdocs.document.nodes import Frame
+from vdocs.model.house import Wording
 from vdocs.writers.word import grid
 from vdocs.writers.word.breaking import breakable
 from vdocs.writers.word.measure import width
-from vdocs.writers.word.page import Page, points
+from vdocs.writers.word.page import Page
 from vdocs.writers.word.styles import style
 from vdocs.writers.word.xml import paragraph, property_field, run
 
@@ -21,10 +22,10 @@ Fact = tuple[str, str]
 """A label and the runs of its value."""
 
 
-def cover_page(frame: Frame, page: Page) -> str:
+def cover_page(frame: Frame, page: Page, words: Wording) -> str:
     """Return the paragraphs and tables of the cover; a long title is set smaller, so that the cover stays one page."""
     title = _own_title(frame)
-    is_long = width(title, _TITLE_SIZE, bold=True) > _TITLE_LINES * points(page.text_width)
+    is_long = width(title, _TITLE_SIZE, bold=True) > _TITLE_LINES * page.room
     space = paragraph(style("cover_space_small" if is_long else "cover_space"))
     return (
         paragraph(style("cover_organisation"), run(frame.organisation))
@@ -33,9 +34,9 @@ def cover_page(frame: Frame, page: Page) -> str:
         + paragraph(style("subtitle"), run(frame.type_name))
         + paragraph(style("title_long" if is_long else "title"), run(title))
         + space
-        + _identification(frame, page)
-        + paragraph(style("cover_control"), run("Document control"))
-        + _control(frame, page)
+        + _identification(frame, page, words)
+        + paragraph(style("cover_control"), run(words.document_control))
+        + _control(frame, page, words)
         + grid.gap()
     )
 
@@ -46,9 +47,9 @@ def _own_title(frame: Frame) -> str:
     return _JOINING.sub("", own) or frame.title
 
 
-def _identification(frame: Frame, page: Page) -> str:
+def _identification(frame: Frame, page: Page, words: Wording) -> str:
     """Return two columns of facts: the document on the left, the system on the right."""
-    document, system = _document_facts(frame), _system_facts(frame)
+    document, system = _document_facts(frame, words), _system_facts(frame, words)
     length = max(len(document), len(system))
     pairs = zip(_filled(document, length), _filled(system, length), strict=True)
     widths = [page.text_width * share for share in (0.18, 0.34, 0.18, 0.30)]
@@ -71,34 +72,36 @@ def _texts(parts: tuple[str, ...]) -> list[str]:
     ]
 
 
-def _document_facts(frame: Frame) -> list[Fact]:
+def _document_facts(frame: Frame, words: Wording) -> list[Fact]:
     author = ", ".join(filter(None, (frame.author, frame.author_role)))
-    facts = [
-        ("Document number", property_field("DocumentNumber", frame.number)),
-        ("Version", property_field("DocumentVersion", frame.version)),
-        ("Status", property_field("DocumentStatus", frame.status)),
-        ("Effective date", property_field("EffectiveDate", frame.effective)),
-        ("Supersedes", run(frame.supersedes)),
-        ("Author", run(author)),
+    facts: list[Fact] = [
+        (words.document_number, property_field("DocumentNumber", frame.number)),
+        (words.version, property_field("DocumentVersion", frame.version)),
+        (words.status, property_field("DocumentStatus", frame.status)),
+        (words.effective_date, property_field("EffectiveDate", frame.effective)),
+        (words.supersedes, run(frame.supersedes)),
+        (words.author, run(author)),
     ]
-    return facts + ([("Confidentiality", property_field("Confidentiality", frame.confidentiality))] if frame.confidentiality else [])
+    if frame.confidentiality:
+        facts.append((words.confidentiality, property_field("Confidentiality", frame.confidentiality)))
+    return facts
 
 
-def _system_facts(frame: Frame) -> list[Fact]:
+def _system_facts(frame: Frame, words: Wording) -> list[Fact]:
     return [
-        ("System", property_field("SystemName", frame.system_name)),
-        ("System ID", property_field("SystemId", frame.system_id)),
-        ("System release", property_field("SystemRelease", frame.system_release)),
+        (words.system, property_field("SystemName", frame.system_name)),
+        (words.system_id, property_field("SystemId", frame.system_id)),
+        (words.system_release, property_field("SystemRelease", frame.system_release)),
         *((label, run(value)) for label, value in frame.classification),
     ]
 
 
-def _control(frame: Frame, page: Page) -> str:
+def _control(frame: Frame, page: Page, words: Wording) -> str:
     """Return what ties a printed page to its source: the baseline, the full fingerprint and the tool."""
     widths = [page.text_width * 0.18, page.text_width * 0.82]
-    room = grid.room(widths[1])
-    facts = [("Content baseline", frame.baseline), ("Fingerprint", frame.fingerprint and f"SHA-256 {frame.fingerprint}")]
-    facts.append(("Compiled with", frame.tool))
+    room = grid.room(widths[1], page.stretch)
+    facts = [(words.content_baseline, frame.baseline), (words.fingerprint, frame.fingerprint and f"SHA-256 {frame.fingerprint}")]
+    facts.append((words.compiled_with, frame.tool))
     rows = "".join(
         grid.row(
             grid.cell(widths[0], paragraph(style("control_label"), run(label)))

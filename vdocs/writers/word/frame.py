@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from vdocs.document.nodes import Frame
+from vdocs.model.house import Wording
 from vdocs.writers.word import grid
 from vdocs.writers.word.page import Page
 from vdocs.writers.word.styles import style
@@ -38,14 +41,14 @@ def short_title(frame: Frame) -> str:
     return f"{frame.type_name} – {frame.system_name} {frame.system_release}"
 
 
-def header(frame: Frame, page: Page, cover: bool, serial: int) -> str:
+def header(frame: Frame, page: Page, words: Wording, cover: bool, serial: int) -> str:
     """Return the header part of a page; on the cover, which names the document in large type, number and status only."""
     strong = styled(style("frame_strong"))
     number = paragraph(style("frame_right"), property_field("DocumentNumber", frame.number, strong))
-    version = run("Version ") + property_field("DocumentVersion", frame.version) + run("  ·  ")
+    version = run(f"{words.version} ") + property_field("DocumentVersion", frame.version) + run("  ·  ")
     state = paragraph(style("frame_right"), version + property_field("DocumentStatus", frame.status))
     drawn = number + state if cover else _named(frame, page, number + state)
-    end = paragraph(style("frame_end"), watermark("DRAFT", serial) if frame.is_draft else "")
+    end = paragraph(style("frame_end"), watermark(words.draft_watermark, serial) if frame.is_draft else "")
     return f"{DECLARATION}<w:hdr {NAMESPACES}>{drawn}{end}</w:hdr>"
 
 
@@ -58,12 +61,12 @@ def _named(frame: Frame, page: Page, state: str) -> str:
     return grid.table("header_frame", widths, grid.row(cells), header=False)
 
 
-def footer(frame: Frame, page: Page) -> str:
+def footer(frame: Frame, page: Page, words: Wording) -> str:
     """Return the footer part of a page."""
     widths = [page.text_width * share for share in (0.36, 0.36, 0.28)]
-    left = [_labelled("System", "SystemId", frame.system_id), _effective(frame)]
-    middle = [_labelled("Baseline", "Baseline", frame.baseline), run(f"Fingerprint {frame.short_fingerprint}")]
-    right = [_page_number(), property_field("Confidentiality", frame.confidentiality) if frame.confidentiality else ""]
+    left = [_labelled(words.system, "SystemId", frame.system_id), _effective(frame, words)]
+    middle = [_labelled(words.baseline, "Baseline", frame.baseline), run(f"{words.fingerprint} {frame.short_fingerprint}")]
+    right = [_page_number(words.page), property_field("Confidentiality", frame.confidentiality) if frame.confidentiality else ""]
     columns = (("footer", left), ("frame_centre", middle if frame.fingerprint else middle[:1]), ("frame_right", right))
     cells = "".join(
         grid.cell(width, "".join(paragraph(style(role), line) for line in lines))
@@ -77,14 +80,16 @@ def _labelled(label: str, name: str, value: str) -> str:
     return run(f"{label} ") + property_field(name, value) if value else ""
 
 
-def _effective(frame: Frame) -> str:
-    label = "" if frame.effective.startswith("Not ") else "Effective "
+def _effective(frame: Frame, words: Wording) -> str:
+    label = "" if frame.effective == words.not_effective else f"{words.effective} "
     return run(label) + property_field("EffectiveDate", frame.effective)
 
 
-def _page_number() -> str:
+def _page_number(words: str) -> str:
+    """Return the words with the two numbers where their names stand in braces."""
     strong = styled(style("frame_strong"))
-    return run("Page ", strong) + field("PAGE", "1", strong) + run(" of ", strong) + field("NUMPAGES", "1", strong)
+    numbers = {"page": field("PAGE", "1", strong), "pages": field("NUMPAGES", "1", strong)}
+    return "".join(numbers[part] if index % 2 else run(part, strong) for index, part in enumerate(re.split(r"[{}]", words)))
 
 
 def watermark(text: str, serial: int) -> str:

@@ -23,9 +23,9 @@ def fitted(widths: Sequence[float], least: Sequence[float], total: float) -> lis
     return [low if width < low else width - (width - low) * short / spare for width, low in zip(scaled, least, strict=True)]
 
 
-def room(width: float) -> float:
-    """Return the room for text in a column, in points."""
-    return points(width - 2 * PADDING)
+def room(width: float, stretch: float = 1.0) -> float:
+    """Return the room for text in a column, in points of Arial; `stretch` is that of the page."""
+    return points(width - 2 * PADDING) / stretch
 
 
 def cell(width: float, content: str, ground: str = "", span: int = 1) -> str:

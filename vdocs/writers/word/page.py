@@ -36,11 +36,18 @@ class Page(NamedTuple):
     width: float
     height: float
     margins: Margins = Margins()
+    stretch: float = 1.0
+    """How wide its text is set, against Arial in the sizes of our own template."""
 
     @property
     def text_width(self) -> float:
         """The width between the margins."""
         return self.width - self.margins.left - self.margins.right
+
+    @property
+    def room(self) -> float:
+        """The room for a line of text, in points of Arial."""
+        return points(self.text_width) / self.stretch
 
     @property
     def text_height(self) -> float:
@@ -59,9 +66,7 @@ class Page(NamedTuple):
 
 
 def upright(paper: str) -> Page:
-    """Return the upright page of a paper, `A4` or `Letter`; ValueError for another."""
-    if paper not in PAPERS:
-        raise ValueError(f"unknown paper '{paper}', expected {' or '.join(PAPERS)}")
+    """Return the upright page of a paper, `A4` or `Letter`; KeyError for another."""
     return Page(*PAPERS[paper])
 
 

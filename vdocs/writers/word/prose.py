@@ -38,7 +38,9 @@ class Setting(NamedTuple):
     """Where prose stands, and so how it looks: the roles of its styles and the room it has."""
 
     room: float
-    """Width for text in points."""
+    """Width for text in points of Arial."""
+    stretch: float = 1.0
+    """How wide text is set against Arial."""
     body: str = "body"
     minor: str = "minor_heading"
     none: str = "none"
@@ -57,10 +59,10 @@ class Setting(NamedTuple):
         return 9 if self.in_table else 10
 
 
-def cell_setting(width: float, body: str = "table_text", keep: bool = False) -> Setting:
+def cell_setting(width: float, stretch: float, body: str = "table_text", keep: bool = False) -> Setting:
     """Return the setting of prose in a table's cell of a width in millimetres."""
     lists = ("table_bullet", "table_number", "table_continue")
-    return Setting(grid.room(width), body, "table_label", "table_none", *lists, in_table=True, keep=keep)
+    return Setting(grid.room(width, stretch), stretch, body, "table_label", "table_none", *lists, in_table=True, keep=keep)
 
 
 class Prose:
@@ -171,21 +173,21 @@ class Prose:
         rows = [[*entry.children] for entry in node.findall(nodes.row)]
         if not rows:
             return ""
-        total = setting.room * 25.4 / 72
-        widths = _content_widths(rows, total)
+        total = setting.room * setting.stretch * 25.4 / 72
+        widths = _content_widths(rows, total, setting.stretch)
         heads = {id(line) for head in node.findall(nodes.thead) for line in head.children}
-        lines = "".join(self._row(line, widths, id(line) in heads) for line in node.findall(nodes.row))
+        lines = "".join(self._row(line, widths, setting.stretch, id(line) in heads) for line in node.findall(nodes.row))
         title = next(iter(node.findall(nodes.title)), None)
         caption = self.paragraph(title, "caption", setting) if title is not None else ""
         described = title.astext() if title is not None else " / ".join(entry.astext() for entry in rows[0])
         return caption + grid.table("table_prose", widths, lines, described, bool(heads)) + grid.gap(setting.keep)
 
-    def _row(self, line: nodes.row, widths: list[float], head: bool) -> str:
+    def _row(self, line: nodes.row, widths: list[float], stretch: float, head: bool) -> str:
         cells, column = [], 0
         for entry in line.children:
             span = min(int(entry.get("morecols", 0)) + 1, len(widths) - column)
             width = sum(widths[column : column + span])
-            inner = cell_setting(width, "table_head" if head else "table_text")
+            inner = cell_setting(width, stretch, "table_head" if head else "table_text")
             content = self.blocks(entry.children, inner) or paragraph(style("table_text"))
             cells.append(grid.cell(width, content, span=span))
             column += span
@@ -237,10 +239,10 @@ def _quoted(address: str) -> str:
     return quote(address, safe="%/:=&?~#+!$,;'@()*[]")
 
 
-def _content_widths(rows: list[list[nodes.Node]], total: float) -> list[float]:
+def _content_widths(rows: list[list[nodes.Node]], total: float, stretch: float) -> list[float]:
     """Return widths in millimetres by what the columns hold: long texts get more, but not in full proportion."""
     count = max(len(row) for row in rows)
     texts = [[row[index].astext() for row in rows if index < len(row)] for index in range(count)]
     wanted = [max(8.0, max(map(characters, column))) ** 0.6 for column in texts]
-    least = [max(map(longest_word, column)) * 25.4 / 72 * 1.1 + 2 * grid.PADDING for column in texts]
+    least = [max(map(longest_word, column)) * stretch * 25.4 / 72 * 1.1 + 2 * grid.PADDING for column in texts]
     return grid.fitted(wanted, [min(low, total / count) for low in least], total)

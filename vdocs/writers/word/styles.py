@@ -1,4 +1,4 @@
-"""The look: the ids of Word styles by their role, and the colours and fonts that the template's parts are filled with."""
+"""The ids of the default template's styles by their role."""
 
 from __future__ import annotations
 
@@ -22,11 +22,3 @@ def style(role: str) -> str:
 def _ids() -> Mapping[str, str]:
     source = files("vdocs.writers.word").joinpath("template", "word", "styles.xml").read_text(encoding="utf-8")
     return {name: identifier for identifier, name in _STYLE.findall(source)}
-
-
-@lru_cache(1)
-def look() -> Mapping[str, str]:
-    """Return the colours and fonts by name; the two colours of a tone are `good_text` and `good_ground`."""
-    catalogue = shipped("styles")
-    tones = {f"{tone}_{part}": colour for tone, pair in catalogue["tones"].items() for part, colour in pair.items()}
-    return {**catalogue["palette"], **tones, **catalogue["fonts"]}

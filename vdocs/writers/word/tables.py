@@ -14,6 +14,7 @@ from vdocs.writers.word.measure import longest_word
 from vdocs.writers.word.page import Page
 from vdocs.writers.word.places import Places
 from vdocs.writers.word.styles import style
+from vdocs.writers.word.template import Template
 from vdocs.writers.word.xml import field, paragraph, run
 
 # Room for handwriting, in millimetres (blueprint 2.1, "Legible").
@@ -41,6 +42,8 @@ class _Shape(NamedTuple):
     height: float
     half_page: float
     """Lines of text that take half a page."""
+    stretch: float
+    """How wide text is set against Arial."""
     ground: str
     """The colour of labels and group rows."""
 
@@ -48,11 +51,12 @@ class _Shape(NamedTuple):
 class Tables:
     """Writes the tables of a document."""
 
-    def __init__(self, cells: Cells, places: Places, ground: str) -> None:
+    def __init__(self, cells: Cells, places: Places, template: Template) -> None:
         self._cells = cells
         self._places = places
-        self._ground = ground
+        self._ground = template.colours["accent_soft"]
         """The colour of labels and group rows."""
+        self._label = template.wording.table
         self._captions = 0
         """The number Word's own counter has reached."""
 
@@ -77,7 +81,7 @@ class Tables:
             return paragraph(style("caption"), run(title))
         restart = "" if number == self._captions + 1 else f" \\r {number}"
         self._captions = number
-        label = run("Table ") + field(f"SEQ Table \\* ARABIC{restart}", str(number))
+        label = run(f"{self._label} ") + field(f"SEQ Table \\* ARABIC{restart}", str(number))
         return paragraph(style("caption"), self._places.bookmarked(caption_bookmark(number), label + run(f" – {title}")))
 
     def _rows(self, table: Table, shape: _Shape, keep: bool, together: bool, tail: bool) -> Iterator[str]:
@@ -129,12 +133,12 @@ def _shape(table: Table, page: Page, ground: str) -> _Shape:
     total = page.text_width
     if table.style == "matrix":
         total = min(total, sum(column.width for column in table.columns))
-    least = [min(_WIDEST_LEAST, _least(table, index)) for index in range(len(table.columns))]
+    least = [min(_WIDEST_LEAST, _least(table, index, page.stretch)) for index in range(len(table.columns))]
     widths = tuple(grid.fitted([column.width for column in table.columns], least, total))
     labels = _labels(table)
     roles = tuple("table_label" if index in labels else _text_role(column) for index, column in enumerate(table.columns))
     half_page = page.text_height / 2 / _LINE_HEIGHT
-    return _Shape(widths, roles, labels, _HEIGHTS.get(table.style, 0.0), half_page, ground)
+    return _Shape(widths, roles, labels, _HEIGHTS.get(table.style, 0.0), half_page, page.stretch, ground)
 
 
 def _labels(table: Table) -> frozenset[int]:
@@ -149,13 +153,13 @@ def _text_role(column: Column) -> str:
     return f"table_text{_ALIGNED[column.align]}"
 
 
-def _least(table: Table, index: int) -> float:
+def _least(table: Table, index: int, stretch: float) -> float:
     """Return the width in millimetres that the title, the ids and the badges of a column need to stay unbroken."""
     words = [longest_word(table.columns[index].title, bold=True)]
     for row in table.rows[:: 1 + len(table.rows) // _SAMPLE]:
         if not row.heading:
             words.append(_solid(row.cells[index], row.anchor))
-    return (max(words) + 1) * 25.4 / 72 + 2 * grid.PADDING
+    return (max(words) + 1) * stretch * 25.4 / 72 + 2 * grid.PADDING
 
 
 def _solid(cell: object, anchor: str) -> float:
@@ -191,7 +195,7 @@ def _slots(shape: _Shape, keep: bool) -> list[tuple[Slot, str, str]]:
     """Return per column its slot and the beginning of its cells, as usual and for a field to fill in."""
     return [
         (
-            slot(width, role, keep),
+            slot(width, shape.stretch, role, keep),
             grid.cell_start(width, shape.ground if index in shape.labels else ""),
             grid.cell_start(width),
         )

@@ -10,8 +10,11 @@ from importlib.resources.abc import Traversable
 from string import Template as Text
 from typing import NamedTuple
 
+from vdocs.catalogue.loader import shipped
+from vdocs.model.house import House, Paper, Wording
+from vdocs.writers.word.colours import palette
+from vdocs.writers.word.fonts import font
 from vdocs.writers.word.page import Page, twips, upright
-from vdocs.writers.word.styles import look
 
 _STYLE_USE = re.compile(r'(<w:[prt][A-Za-z]*Style w:val=")([^"]+)(?=")')
 
@@ -25,9 +28,10 @@ class Template(NamedTuple):
     landscape: Page
     colours: Mapping[str, str]
     """Colours by name, for what no style can say, such as the ground of a single cell."""
+    wording: Wording = Wording()
+    language: str = "en-GB"
     styles: Mapping[str, str] = {}
     """Ids of styles in the parts, by the ids of the default template; those that are alike are left out."""
-    language: str = "en-GB"
 
     def page(self, sideways: bool) -> Page:
         """Return the upright page or the one turned on its side."""
@@ -40,13 +44,28 @@ class Template(NamedTuple):
         return _STYLE_USE.sub(lambda use: use.group(1) + self.styles.get(use.group(2), use.group(2)), content)
 
 
-@lru_cache
-def default_template(paper: str = "A4") -> Template:
-    """Return our own template on `A4` or `Letter` paper; ValueError for another."""
-    page = upright(paper)
-    values = {**look(), "text_width": str(twips(page.text_width))}
+@lru_cache(1)
+def default_template() -> Template:
+    """Return our own template as it is."""
+    return own_template(House())
+
+
+def own_template(house: House) -> Template:
+    """Return our own template on the paper, with the language, colours, fonts and words of a house."""
+    fonts = {**shipped("styles")["fonts"], **house.fonts.model_dump(exclude_none=True)}
+    page = upright(house.paper or Paper.A4)._replace(stretch=font(fonts["body"]).stretch)
+    colours = palette(house.colours.model_dump(exclude_none=True))
+    values = {**colours, **_described(fonts), "language": house.language, "text_width": str(twips(page.text_width))}
     parts = {name: Text(text).substitute(values).encode() for name, text in sorted(_texts(_FOLDER, ""))}
-    return Template(parts, page, page.turned, look())
+    return Template(parts, page, page.turned, colours, house.wording, house.language)
+
+
+def _described(fonts: Mapping[str, str]) -> dict[str, str]:
+    """Return the words of the table of fonts."""
+    found = {key: font(name, "modern" if key == "mono" else "swiss") for key, name in fonts.items()}
+    families = {f"{key}_family": each.family for key, each in found.items()}
+    stand_ins = {f"{key}_alternative": each.alternative and f'<w:altName w:val="{each.alternative}"/>' for key, each in found.items()}
+    return {**fonts, **families, **stand_ins}
 
 
 _FOLDER = files("vdocs.writers.word").joinpath("template")

@@ -56,10 +56,11 @@ def _kind(page: Page) -> str:
 
 def _add_frames(document: Document, frame: Frame, template: Template, content: str) -> None:
     """Add the headers and footers that the body refers to."""
+    words = template.wording
     pages = {"cover": template.portrait, "portrait": template.portrait, "landscape": template.landscape}
     for serial, (kind, page) in enumerate(pages.items(), 1):
         for part in ("header", "footer"):
             relation = _relation(part, kind)
             if f'r:id="{relation}"' in content:
-                text = header(frame, page, kind == "cover", serial) if part == "header" else footer(frame, page)
+                text = header(frame, page, words, kind == "cover", serial) if part == "header" else footer(frame, page, words)
                 add_part(document, part, f"{part}_{kind}", relation, template.translated(text))

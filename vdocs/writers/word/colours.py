@@ -1,0 +1,25 @@
+"""The colours of a document: those of the catalogue, with the organisation's own in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from vdocs.catalogue.loader import shipped
+
+_PALE = 0.1
+"""The share of the accent in its pale form, the ground of labels."""
+
+
+def palette(own: Mapping[str, str]) -> dict[str, str]:
+    """Return the colours by name, the organisation's own in place of ours; a tone gives `good_text` and `good_ground`."""
+    catalogue = shipped("styles")
+    tones = {f"{tone}_{part}": colour for tone, pair in catalogue["tones"].items() for part, colour in pair.items()}
+    named = {name: colour.removeprefix("#").upper() for name, colour in own.items()}
+    if "accent" in named:
+        named.setdefault("accent_soft", pale(named["accent"]))
+    return {**catalogue["palette"], **tones, **named}
+
+
+def pale(colour: str) -> str:
+    """Return a colour mixed with much white."""
+    return "".join(f"{round(255 - (255 - part) * _PALE):02X}" for part in bytes.fromhex(colour))
