@@ -16,7 +16,8 @@ from typing import Any
 
 import yaml
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The safe loader, in C where it is there."""
 
 
 @lru_cache
@@ -25,7 +26,7 @@ def shipped(name: str) -> Mapping[str, Any]:
     source = files("vdocs.catalogue").joinpath("data", f"{name}.yaml")
     if not source.is_file():
         raise KeyError(name)
-    return MappingProxyType(yaml.load(source.read_text(encoding="utf-8"), _Loader))
+    return MappingProxyType(yaml.load(source.read_text(encoding="utf-8"), LOADER))
 
 
 @lru_cache

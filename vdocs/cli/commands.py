@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from vdocs import __version__
+from vdocs.cli.add import add
 from vdocs.cli.build import build
 from vdocs.cli.check import check
 from vdocs.cli.entry import CommandLine, folder_option
@@ -41,6 +42,6 @@ def main(ctx: click.Context) -> None:
 
 
 main.params.insert(0, folder_option())
-main.section("Begin", init)
+main.section("Begin", init, add)
 main.section("Check and build", check, build)
 main.section("Look up", list_items, show, explain, schema)
