@@ -28,12 +28,12 @@ LAYERS = {
 THIRD_PARTY = {
     "model": {"pydantic"},
     "catalogue": {"yaml"},
-    "readers": {"yaml", "pydantic"},  # pydantic: the model's refusals are told in the author's words
+    "readers": {"yaml", "pydantic", "PIL"},  # pydantic: the model's refusals are told in the author's words
     "trace": {"networkx"},
     "rules": set(),
     "views": set(),
     "document": {"docutils", "markdown_it"},
-    "writers": {"docutils", "docx", "lxml", "openpyxl"},
+    "writers": {"docutils", "docx", "lxml", "openpyxl", "resvg_py"},
     "pipeline": set(),
     "cli": {"click", "rich", "sphinx"},
     "sphinx_ext": {"sphinx", "docutils"},

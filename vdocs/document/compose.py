@@ -13,10 +13,11 @@ from docutils.utils import new_document
 
 from vdocs.document.definitions import definitions
 from vdocs.document.markdown import blocks, linked
-from vdocs.document.nodes import Frame, contents, cover, end_of_document, view_table
+from vdocs.document.nodes import Frame, captioned_picture, contents, cover, end_of_document, view_table
 from vdocs.document.outline import Section, outline
 from vdocs.document.seal import fingerprint
 from vdocs.model.dates import printed_date
+from vdocs.model.project import Project
 from vdocs.model.vocabulary import DocumentType
 from vdocs.trace.protocols import PROTOCOLS
 from vdocs.views import scripts
@@ -35,7 +36,7 @@ class Composed(NamedTuple):
 
 def compose(context: Context, tool: str) -> Composed:
     """Return the document of the context as a doctree; `tool` is printed in the document-control box."""
-    tree = empty_tree(context.document.id, context.project.profile.date_format)
+    tree = empty_tree(context.document.id, context.project)
     frame = document_frame(context, tool)
     heading = cover()
     heading["frame"] = frame
@@ -58,10 +59,11 @@ def _settings():
     return get_default_settings()
 
 
-def empty_tree(name: str, date_format: str) -> nodes.document:
-    """Return a doctree without content."""
+def empty_tree(name: str, project: Project) -> nodes.document:
+    """Return a doctree without content, which knows how dates are printed and which pictures there are."""
     tree = new_document(name, _settings().copy())
-    tree["date_format"] = date_format
+    tree["date_format"] = project.profile.date_format
+    tree["pictures"] = project.pictures
     return tree
 
 
@@ -239,12 +241,12 @@ def _define(tree: nodes.document, context: Context) -> None:
 
 
 def _number(tree: nodes.document) -> None:
-    """Number the sections behind the front matter, and the captioned tables that have rows."""
+    """Number the sections behind the front matter, the captioned tables that have rows, and the captioned pictures."""
     _number_sections(tree, "")
-    number = 0
-    for leaf in tree.findall(view_table):
-        if leaf["table"].title and leaf["table"].rows:
-            number += 1
+    tables = (leaf for leaf in tree.findall(view_table) if leaf["table"].title and leaf["table"].rows)
+    figures = (figure for figure in tree.findall(captioned_picture) if figure.children)
+    for leaves in (tables, figures):
+        for number, leaf in enumerate(leaves, 1):
             leaf["number"] = number
 
 

@@ -20,7 +20,7 @@ from vdocs.views.table import Badge, Column, Refs, Row, Table, grid
 def front_page(context: Context, documents: Sequence[Composed]) -> Composed:
     """Return the page named index; the context is that of any document of the project."""
     frame = _frame(context, documents)
-    tree = empty_tree("index", context.project.profile.date_format)
+    tree = empty_tree("index", context.project)
     heading = cover()
     tree += heading
     tree += section("documents", "Controlled documents", [table(_documents(documents))])

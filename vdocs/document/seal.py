@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from docutils import nodes
 
-from vdocs.document.nodes import Frame, view_table
+from vdocs.document.nodes import Frame, captioned_picture, picture, picture_of, view_table
+from vdocs.model.pictures import Picture
 from vdocs.views.table import Cell, FillIn, Line, Prose, Refs, Stack, Table, text_of
 
 
@@ -15,16 +16,16 @@ def fingerprint(tree: nodes.document, frame: Frame) -> str:
     """Return the SHA-256 of the frame and the content in reading order.
 
     What does not change what a reader reads does not count: the fingerprint itself, the name and version of the tool, the
-    widths of columns. The format of dates counts, for it changes every printed date.
+    widths of columns. The format of dates counts, for it changes every printed date. A picture counts by its content.
     """
     digest = hashlib.sha256(repr(frame._replace(fingerprint="", tool="", issue=None)).encode())
-    for piece in _pieces(tree, tree["date_format"]):
+    for piece in _pieces(tree, tree["date_format"], tree.get("pictures", {})):
         digest.update(piece.encode())
         digest.update(b"\0")
     return digest.hexdigest()
 
 
-def _pieces(node: nodes.Node, date_format: str) -> Iterator[str]:
+def _pieces(node: nodes.Node, date_format: str, pictures: Mapping[str, Picture]) -> Iterator[str]:
     """Yield what a node prints, with marks where elements begin and end."""
     if isinstance(node, nodes.Text):
         yield f"T{node}"
@@ -33,8 +34,11 @@ def _pieces(node: nodes.Node, date_format: str) -> Iterator[str]:
     yield f"<{node.tagname} {node.get('number', '')} {node.get('start', '')} {' '.join(node['classes'])} {target}"
     if isinstance(node, view_table):
         yield from _table(node["table"], date_format)
+    if isinstance(node, (picture, captioned_picture)):
+        shown = picture_of(node, pictures)
+        yield f"{node['alternative']}\1{shown.digest if shown else node.get('source', '')}"
     for child in node.children:
-        yield from _pieces(child, date_format)
+        yield from _pieces(child, date_format, pictures)
     yield ">"
 
 

@@ -71,6 +71,8 @@ class Wording(Record):
     contents: Text = Field("Contents", description="Heading of the contents list.")
     tables: Text = Field("Tables", description="Heading of the list of tables.")
     table: Text = Field("Table", description="Before the number of a table.")
+    figures: Text = Field("Figures", description="Heading of the list of figures.")
+    figure: Text = Field("Figure", description="Before the number of a figure.")
     page: PageWords = Field("Page {page} of {pages}", description="In the footer; {page} and {pages} are the two numbers.")
     version: Text = Field("Version", description="Before the version, in the header and on the cover.")
     system: Text = Field("System", description="Before the system, in the footer and on the cover.")

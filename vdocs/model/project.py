@@ -27,6 +27,7 @@ from vdocs.model.items import (
     TestRun,
 )
 from vdocs.model.people import Environment, Person, Role, Term, UserRole
+from vdocs.model.pictures import Picture
 from vdocs.model.profile import Profile
 
 
@@ -101,6 +102,8 @@ class Project:
     """Catalogue keys that the project replaces, by catalogue."""
     house: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Regulations of the house, whole, by the name under which the project may choose them."""
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """The pictures that texts show, by their path below the project; one that cannot be used is left out."""
 
     def items(self) -> Iterator[tuple[Kind, Item]]:
         """Yield every item with its kind, in the order of `KINDS`; roles and terms are not items."""

@@ -27,6 +27,7 @@ from sphinx.util import logging
 
 from vdocs.sphinx_ext.pages import set_page_context
 from vdocs.sphinx_ext.parser import PageParser
+from vdocs.sphinx_ext.pictures import write_pictures
 from vdocs.sphinx_ext.portal import VERSION, Portal
 from vdocs.sphinx_ext.settings import STYLESHEET, apply_settings
 from vdocs.sphinx_ext.sources import SUFFIX, write_sources
@@ -53,6 +54,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # The theme computes its own navigation at priority 500, which is slow and not wanted.
     app.connect("html-page-context", set_page_context, priority=400)
     app.connect("build-finished", _remove_stale_pages)
+    app.connect("build-finished", _write_pictures)
     return {"version": VERSION, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -64,6 +66,12 @@ def _remove_stale_pages(app: Sphinx, exception: Exception | None) -> None:
     for page in Path(app.outdir).glob("*.html"):
         if page.stem not in own:
             page.unlink()
+
+
+def _write_pictures(app: Sphinx, exception: Exception | None) -> None:
+    """Put the pictures beside the pages."""
+    if exception is None and app.builder.format == "html":
+        write_pictures(app.config.vdocs_portal.pictures.values(), Path(app.outdir))
 
 
 def _portal(app: Sphinx) -> Portal:

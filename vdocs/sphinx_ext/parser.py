@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.parsers import Parser
 
-from vdocs.document.nodes import Frame, cover, view_table
+from vdocs.document.nodes import Frame, captioned_picture, cover, view_table
 from vdocs.sphinx_ext.portal import Portal
 from vdocs.views.table import Table, text_of
 
@@ -36,6 +36,9 @@ def page_section(portal: Portal, name: str) -> nodes.section:
     result.extend(child.deepcopy() for child in page.doctree.children)
     for position, leaf in enumerate(result.findall(view_table)):
         _store(leaf, position, portal.date_format(name))
+    for position, figure in enumerate(result.findall(captioned_picture)):
+        figure["position"] = position
+        figure.attributes.pop("picture", None)
     for node in result.findall(nodes.Element):
         _mark(node)
     return result

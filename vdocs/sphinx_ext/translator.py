@@ -6,11 +6,13 @@ from functools import lru_cache
 from html import escape
 
 from docutils import nodes
+from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
-from vdocs.document.nodes import contents, cover, end_of_document, view_table
+from vdocs.document.nodes import captioned_picture, contents, cover, end_of_document, picture, view_table
 from vdocs.sphinx_ext.cells import Pen
 from vdocs.sphinx_ext.covers import cover_html
+from vdocs.sphinx_ext.pictures import FOLDER, Illustrator, caption_start, figure_start, picture_html
 from vdocs.sphinx_ext.portal import Portal, fragment
 from vdocs.sphinx_ext.tables import table_html
 
@@ -27,6 +29,8 @@ class PageTranslator(HTML5Translator):
         self.page: str = self.builder.current_docname
         # A section that prints an item is its anchor, wherever a row with the same id stands.
         self.anchors = {item for section in self.document.findall(nodes.section) for item in section["ids"]}
+        folder = relative_uri(self.builder.get_target_uri(self.page), FOLDER)
+        self.illustrator = Illustrator(self.portal.pictures, folder, self.item_address)
         self.pen = Pen(lru_cache(None)(self.item_link), self.claim, self.portal.date_format(self.page))
 
     def claim(self, anchor: str) -> bool:
@@ -54,6 +58,18 @@ class PageTranslator(HTML5Translator):
         leaf = self.portal.tables(self.page)[node["position"]]
         self.body.append(table_html(leaf["table"], leaf.get("number", 0), self.pen))
         raise nodes.SkipNode
+
+    def visit_picture(self, node: picture) -> None:
+        self.body.append(picture_html(node, self.illustrator))
+        raise nodes.SkipNode
+
+    def visit_captioned_picture(self, node: captioned_picture) -> None:
+        whole = self.portal.figures(self.page)[node["position"]]
+        self.body.append(figure_start(node) + picture_html(whole, self.illustrator))
+        self.body.append(caption_start(node) if node.children else "")
+
+    def depart_captioned_picture(self, node: captioned_picture) -> None:
+        self.body.append(("</figcaption>" if node.children else "") + "</figure>\n")
 
     def visit_cover(self, node: cover) -> None:
         # The frame of the page has the fingerprint, which the node cannot know.

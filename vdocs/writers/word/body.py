@@ -11,11 +11,12 @@ from vdocs.document.nodes import contents, cover, end_of_document, view_table
 from vdocs.model.dates import DEFAULT_FORMAT
 from vdocs.writers.word import grid
 from vdocs.writers.word.cells import Cells
-from vdocs.writers.word.contents import contents_list, section_entries, table_entries, table_list
+from vdocs.writers.word.contents import contents_list, figure_entries, figure_list, section_entries, table_entries, table_list
 from vdocs.writers.word.controls import Controls
 from vdocs.writers.word.cover import cover_page
 from vdocs.writers.word.headings import Headings
-from vdocs.writers.word.page import Page
+from vdocs.writers.word.page import Page, points
+from vdocs.writers.word.pictures import Pictures
 from vdocs.writers.word.places import Places
 from vdocs.writers.word.prose import Prose, Setting
 from vdocs.writers.word.store import store_id
@@ -37,9 +38,10 @@ class Body:
         self._template = template
         self._pages = pages
         date_format = doctree.get("date_format", DEFAULT_FORMAT)
-        self.prose = Prose(self.places, date_format)
+        self.prose = Prose(self.places, date_format, Pictures(doctree.get("pictures", {})), template.wording)
         self.controls = Controls(store_id(doctree["frame"]), date_format)
-        self._tables = Tables(Cells(self.prose, date_format, self.controls), self.places, template)
+        cells = Cells(self.prose, date_format, self.controls)
+        self._tables = Tables(cells, self.places, self.prose.captions, template)
         self._headings = Headings(self.places)
         self._page = template.portrait
         self._pieces: list[str] = []
@@ -103,7 +105,8 @@ class Body:
             case nodes.title():
                 pass
             case _:
-                setting = Setting(self._page.room, self._page.stretch, keep=keep)
+                height = points(self._page.text_height - _BESIDE_PICTURE)
+                setting = Setting(self._page.room, self._page.stretch, keep=keep, height=height)
                 self._add(self.prose.block(node, setting))
 
     def _contents(self, with_tables: bool) -> None:
@@ -111,6 +114,7 @@ class Body:
         self._add(contents_list(section_entries(self._doctree, self.places), self._pages, words.contents, not self._at_top))
         if with_tables:
             self._add(table_list(table_entries(self._doctree, words.table), self._pages, words.tables))
+            self._add(figure_list(figure_entries(self._doctree, words.figure), self._pages, words.figures))
         self._breaks = True
 
     def _section(self, node: nodes.section, level: int) -> None:
@@ -123,6 +127,8 @@ class Body:
             self._block(child, level + 1, _leads(child, following), _is_steps(child) and isinstance(following, view_table))
 
 
+_BESIDE_PICTURE = 45.0
+"""Height in millimetres that a picture leaves for its caption, and for a heading and a line before it."""
 _GAPS = (grid.gap(), grid.gap(True))
 
 

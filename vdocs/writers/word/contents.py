@@ -1,4 +1,8 @@
-"""The contents list and the list of tables: fields with ready entries, right on first opening (rule WD-03)."""
+"""The contents list and the lists of tables and figures: fields with ready entries, right on first opening (rule WD-03).
+
+A list of tables is printed when the document has a captioned table, a list of figures when it has a captioned figure: a reader
+who looks for one never has to count first (blueprint 1.2.5 asks for them from six on).
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,10 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from vdocs.document.nodes import view_table
+from vdocs.document.nodes import captioned_picture, view_table
+from vdocs.writers.word.captions import caption_bookmark
 from vdocs.writers.word.places import Places
 from vdocs.writers.word.styles import style
-from vdocs.writers.word.tables import caption_bookmark
 from vdocs.writers.word.xml import field, field_end, field_start, link, paragraph, run
 
 _DEEPEST = 2
@@ -58,6 +62,15 @@ def table_entries(doctree: nodes.document, label: str) -> list[Entry]:
     ]
 
 
+def figure_entries(doctree: nodes.document, label: str) -> list[Entry]:
+    """Return an entry for each figure with a numbered caption; `label` stands before the number."""
+    return [
+        Entry("table_list", f"{label} {figure['number']}", " ".join(figure.astext().split()), caption_bookmark(figure["number"], "Figure"))
+        for figure in doctree.findall(captioned_picture)
+        if figure.get("number")
+    ]
+
+
 def contents_list(entries: list[Entry], pages: Mapping[str, int] | None, title: str, new_page: bool) -> str:
     """Return the contents list under its heading."""
     unnumbered = "" if pages else " \\n"
@@ -68,11 +81,20 @@ def contents_list(entries: list[Entry], pages: Mapping[str, int] | None, title: 
 
 def table_list(entries: list[Entry], pages: Mapping[str, int] | None, title: str) -> str:
     """Return the list of tables under its heading; nothing when there are none."""
+    return _caption_list("Table", entries, pages, title)
+
+
+def figure_list(entries: list[Entry], pages: Mapping[str, int] | None, title: str) -> str:
+    """Return the list of figures under its heading; nothing when there are none."""
+    return _caption_list("Figure", entries, pages, title)
+
+
+def _caption_list(kind: str, entries: list[Entry], pages: Mapping[str, int] | None, title: str) -> str:
     if not entries:
         return ""
     unnumbered = "" if pages else " \\n"
     heading = paragraph(style("contents_heading"), run(title))
-    return heading + _field_of(f'TOC{unnumbered} \\h \\z \\c "Table"', entries, pages or {})
+    return heading + _field_of(f'TOC{unnumbered} \\h \\z \\c "{kind}"', entries, pages or {})
 
 
 def _field_of(instruction: str, entries: list[Entry], pages: Mapping[str, int]) -> str:

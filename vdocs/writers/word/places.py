@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from docutils import nodes
 
-from vdocs.document.nodes import view_table
+from vdocs.document.nodes import captioned_picture, view_table
 from vdocs.writers.word.styles import style
 from vdocs.writers.word.xml import link, run, styled
 
@@ -23,8 +23,9 @@ class Places:
         self._marked: set[str] = set()
         self._count = 0
         self._sections = dict.fromkeys(item for section in doctree.findall(nodes.section) for item in section["ids"])
+        figures = (key for figure in doctree.findall(captioned_picture) for key in figure["ids"])
         rows = (row.anchor for leaf in doctree.findall(view_table) for row in leaf["table"].rows if row.anchor)
-        self._names = {item: self._unique(item) for item in dict.fromkeys((*self._sections, *rows))}
+        self._names = {item: self._unique(item) for item in dict.fromkeys((*self._sections, *figures, *rows))}
 
     def _unique(self, item: str) -> str:
         """Return a valid name that differs from the others in more than case, which Word ignores."""

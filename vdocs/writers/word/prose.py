@@ -8,11 +8,14 @@ from urllib.parse import quote
 
 from docutils import nodes
 
-from vdocs.document.nodes import lowered, view_table
+from vdocs.document.nodes import captioned_picture, lowered, picture, view_table
+from vdocs.model.house import Wording
 from vdocs.writers.word import grid
 from vdocs.writers.word.breaking import breakable
+from vdocs.writers.word.captions import Captions
 from vdocs.writers.word.measure import characters, longest_word
 from vdocs.writers.word.numbering import DEEPEST, Lists
+from vdocs.writers.word.pictures import Pictures
 from vdocs.writers.word.places import Places
 from vdocs.writers.word.styles import style
 from vdocs.writers.word.xml import external_link, paragraph, run, styled
@@ -52,6 +55,8 @@ class Setting(NamedTuple):
     """True when every paragraph stays on the page of the next."""
     level: int = 0
     """The number of lists around."""
+    height: float = 400
+    """The height in points that a picture may take."""
 
     @property
     def size(self) -> float:
@@ -68,8 +73,10 @@ def cell_setting(width: float, stretch: float, body: str = "table_text", keep: b
 class Prose:
     """Writes prose; it counts the lists and collects the outside addresses on its way."""
 
-    def __init__(self, places: Places, date_format: str) -> None:
+    def __init__(self, places: Places, date_format: str, pictures: Pictures, words: Wording) -> None:
         self.places = places
+        self.pictures = pictures
+        self.captions = Captions(places, words)
         self.lists = Lists()
         self.addresses: dict[str, str] = {}
         """Relationship ids by address."""
@@ -95,6 +102,8 @@ class Prose:
                 return paragraph(style("rule"))
             case nodes.table():
                 return self._table(node, setting)
+            case captioned_picture():
+                return self._captioned(node, setting)
             case view_table():
                 return self.blocks(lowered(node, self._date_format), setting)
             case nodes.Invisible() | nodes.system_message():
@@ -112,6 +121,24 @@ class Prose:
     def paragraph(self, node: nodes.Node, role: str, setting: Setting, properties: str = "") -> str:
         """Return a paragraph in the style of a role."""
         return paragraph(style(role), self.inlines(node, setting), grid.KEEP * setting.keep + properties)
+
+    def _captioned(self, node: captioned_picture, setting: Setting) -> str:
+        """Return a picture in a paragraph of its own, on one page with the caption below it."""
+        has_caption = bool(node.children)
+        shown = self._picture(node, setting)
+        for key in node["ids"]:
+            shown = self.places.marked(key, shown)
+        drawn = paragraph(style("figure"), shown, grid.KEEP * (has_caption or setting.keep) + _indent(setting))
+        if not has_caption:
+            return drawn
+        words = self.inlines(node, setting)
+        number = node.get("number", 0)
+        caption = self.captions.write("Figure", number, words) if number else words
+        return drawn + paragraph(style("figure_caption"), caption, grid.KEEP * setting.keep + _indent(setting))
+
+    def _picture(self, node: nodes.Element, setting: Setting) -> str:
+        """Return the run of a picture, no wider than its paragraph."""
+        return self.pictures.run(node, setting.room * setting.stretch - _indented(setting), setting.height)
 
     def _list(self, node: nodes.Element, setting: Setting) -> str:
         ordered = isinstance(node, nodes.enumerated_list)
@@ -142,6 +169,8 @@ class Prose:
 
     def _inline(self, node: nodes.Node, setting: Setting, properties: str) -> str:
         match node:
+            case picture():
+                return self._picture(node, setting)
             case nodes.Text():
                 return run(breakable(str(node), setting.room, setting.size), properties)
             case nodes.strong():
@@ -197,8 +226,12 @@ class Prose:
 
 def _indent(setting: Setting) -> str:
     """Return the indent of a paragraph that continues an item of a list; nothing outside lists."""
-    step = _TABLE_STEP if setting.in_table else _STEP
-    return f'<w:ind w:left="{step * min(setting.level, DEEPEST + 1)}"/>' if setting.level else ""
+    return f'<w:ind w:left="{round(_indented(setting) * 20)}"/>' if setting.level else ""
+
+
+def _indented(setting: Setting) -> float:
+    """Return how far in points a paragraph within lists is indented."""
+    return (_TABLE_STEP if setting.in_table else _STEP) * min(setting.level, DEEPEST + 1) / 20
 
 
 def _spaced(items: str) -> str:

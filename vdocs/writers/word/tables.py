@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from vdocs.views.table import Badge, Column, FillIn, Line, Refs, Row, Stack, Table
 from vdocs.writers.word import grid
+from vdocs.writers.word.captions import Captions
 from vdocs.writers.word.cells import Cells, Slot, extent, slot
 from vdocs.writers.word.measure import longest_word
 from vdocs.writers.word.page import Page
 from vdocs.writers.word.places import Places
 from vdocs.writers.word.styles import style
 from vdocs.writers.word.template import Template
-from vdocs.writers.word.xml import field, paragraph, run
+from vdocs.writers.word.xml import paragraph, run
 
 # Room for handwriting, in millimetres (blueprint 2.1, "Legible").
 _WRITING_HEIGHT = 12.0
@@ -51,14 +52,12 @@ class _Shape(NamedTuple):
 class Tables:
     """Writes the tables of a document."""
 
-    def __init__(self, cells: Cells, places: Places, template: Template) -> None:
+    def __init__(self, cells: Cells, places: Places, captions: Captions, template: Template) -> None:
         self._cells = cells
         self._places = places
+        self._captions = captions
         self._ground = template.colours["accent_soft"]
         """The colour of labels and group rows."""
-        self._label = template.wording.table
-        self._captions = 0
-        """The number Word's own counter has reached."""
 
     def write(self, table: Table, number: int, page: Page, keep: bool = False, tail: bool = False) -> str:
         """Return the table with its caption and the space after it.
@@ -79,10 +78,7 @@ class Tables:
             return ""
         if not number:
             return paragraph(style("caption"), run(title))
-        restart = "" if number == self._captions + 1 else f" \\r {number}"
-        self._captions = number
-        label = run(f"{self._label} ") + field(f"SEQ Table \\* ARABIC{restart}", str(number))
-        return paragraph(style("caption"), self._places.bookmarked(caption_bookmark(number), label + run(f" – {title}")))
+        return paragraph(style("caption"), self._captions.write("Table", number, run(title)))
 
     def _rows(self, table: Table, shape: _Shape, keep: bool, together: bool, tail: bool) -> Iterator[str]:
         loose, kept = _slots(shape, False), _slots(shape, True)
@@ -117,11 +113,6 @@ class Tables:
         head, close, rest = content.partition("</w:pPr>")
         runs, end, more = rest.partition("</w:p>")
         return f"{head}{close}{self._places.marked_row(anchor, runs)}{end}{more}"
-
-
-def caption_bookmark(number: int) -> str:
-    """Return the name of the bookmark of a table's caption."""
-    return f"vdTable_{number}"
 
 
 def _described(table: Table) -> str:

@@ -12,6 +12,7 @@ from vdocs.writers.word.body import Body
 from vdocs.writers.word.frame import footer, header
 from vdocs.writers.word.package import add_addresses, add_part, opened, saved, set_properties
 from vdocs.writers.word.page import Page, section_properties
+from vdocs.writers.word.pictures import add_media
 from vdocs.writers.word.store import add_store
 from vdocs.writers.word.template import Template, default_template
 from vdocs.writers.word.xml import DECLARATION, NAMESPACES
@@ -30,6 +31,7 @@ def write(doctree: nodes.document, template: Template | None = None, pages: Mapp
     document = opened(template, body.prose.lists.added_to(template.parts["word/numbering.xml"].decode()))
     _add_frames(document, frame, template, content)
     add_addresses(document, body.prose.addresses)
+    add_media(document, body.prose.pictures.media)
     add_store(document, frame, body.controls.addresses)
     set_properties(document, frame, template.language)
     return saved(document, f"{DECLARATION}<w:document {NAMESPACES}><w:body>{template.translated(content)}</w:body></w:document>")
