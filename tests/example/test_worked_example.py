@@ -196,5 +196,5 @@ def test_every_kind_of_item_is_used() -> None:
     """The example shows every kind of item but results, which nobody has executed yet."""
     empty = [kind.key for kind in KINDS.values() if not getattr(example(), kind.key)]
 
-    assert ["deviations", "test_runs"] == sorted(empty)
+    assert ["baselines", "deviations", "test_runs"] == sorted(empty)
     assert all(isinstance(item, Item) for _, item in example().items())

@@ -9,6 +9,7 @@ import click
 
 from vdocs import __version__
 from vdocs.cli.add import add
+from vdocs.cli.baseline import baseline
 from vdocs.cli.build import build
 from vdocs.cli.check import check
 from vdocs.cli.entry import CommandLine, folder_option
@@ -43,5 +44,5 @@ def main(ctx: click.Context) -> None:
 
 main.params.insert(0, folder_option())
 main.section("Begin", init, add)
-main.section("Check and build", check, build)
+main.section("Check and build", check, build, baseline)
 main.section("Look up", list_items, show, explain, schema)

@@ -24,6 +24,7 @@ class Revision(Record):
     change_reference: str = ""
     changed: Text = Field(description="Sections or items that changed.")
     reason: Text
+    baseline: str = Field("", description="Label of the baseline that holds the items as issued in this version.")
 
 
 class DocumentVersion(Record):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from vdocs.model.baselines import Baseline
 from vdocs.model.diagnostic import Place
 from vdocs.model.documents import ControlledDocument
 from vdocs.model.house import House
@@ -61,6 +62,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("user_roles", "user role", UserRole),
             Kind("environments", "environment", Environment),
             Kind("terms", "term", Term),
+            Kind("baselines", "baseline", Baseline),
         )
     }
 )
@@ -95,6 +97,7 @@ class Project:
     terms: tuple[Term, ...] = ()
     house_style: House = field(default_factory=House)
     """The `house:` block: how documents look."""
+    baselines: tuple[Baseline, ...] = ()
     places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
     """Where each id is declared; more than one place when an id is declared twice. The `project:` and `house:` blocks stand under
     `project:` and `house:`, and entries without an id of their own, such as terms, under `terms:0`, `terms:1` and so on."""
@@ -106,7 +109,7 @@ class Project:
     """The pictures that texts show, by their path below the project; one that cannot be used is left out."""
 
     def items(self) -> Iterator[tuple[Kind, Item]]:
-        """Yield every item with its kind, in the order of `KINDS`; roles and terms are not items."""
+        """Yield every item with its kind, in the order of `KINDS`; roles, terms and baselines are not items."""
         for kind in KINDS.values():
             for entry in getattr(self, kind.key):
                 if isinstance(entry, Item):

@@ -123,6 +123,12 @@ class ItemStatus(Vocabulary):
     WITHDRAWN = "withdrawn", "Taken out by an approved change; the id stays visible and is not reused."
 
 
+class DigestForm(Vocabulary):
+    """How the digests of a baseline are made, so that a later form is not taken for this one."""
+
+    ONE = "1", "SHA-256 of the fields that the author filled in, as JSON with sorted keys."
+
+
 class Origin(Vocabulary):
     """How the supplier's product provides a function."""
 

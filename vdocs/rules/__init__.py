@@ -14,6 +14,7 @@ FAMILIES = (
     "cases",
     "protocols",
     "runs",
+    "baselines",
     "risk",
     "controls",
     "dataflow",

@@ -10,9 +10,11 @@ import networkx as nx
 
 from vdocs.catalogue.loader import Catalogues
 from vdocs.catalogue.regulations import Clause, clauses, regulation_names
+from vdocs.model.baselines import RecordedItem
 from vdocs.model.items import Item
 from vdocs.model.project import Project
 from vdocs.model.vocabulary import ItemStatus
+from vdocs.trace.baselines import records_of
 from vdocs.trace.links import Link, LinkStatus, links_of
 
 
@@ -33,6 +35,11 @@ class Trace:
     @cached_property
     def _incoming(self) -> Mapping[str, list[Link]]:
         return _grouped(self.links, lambda link: link.target)
+
+    @cached_property
+    def records(self) -> Mapping[str, RecordedItem]:
+        """The present items as a baseline would record them."""
+        return records_of(self.items, self.kinds)
 
     @cached_property
     def graph(self) -> nx.DiGraph:
