@@ -169,6 +169,9 @@ def test_a_mandatory_section_can_say_something(kind):
 
 
 MANDATORY = {
+    DocumentType.VMP: """
+        purpose policy organisation inventory schedule methods periodic-review hierarchy training review
+        """,
     DocumentType.VP: """
         purpose scope system-overview environments regulatory-basis classification strategy roles independence deliverables acceptance test-strategy
         risk-approach traceability deviations change-management training readiness release maintenance departures references definitions

@@ -10,7 +10,7 @@ from vdocs.document.front import front_page
 
 HERE = Path(__file__).parent
 
-TYPES = ("vp", "urs", "fra", "iq", "oq", "pq", "rtm")
+TYPES = ("vmp", "vp", "urs", "fra", "iq", "oq", "pq", "rtm")
 
 
 @pytest.fixture(scope="module")

@@ -193,8 +193,8 @@ def test_the_finding_names_file_and_line() -> None:
 
 
 def test_every_kind_of_item_is_used() -> None:
-    """The example shows every kind of item but results, which nobody has executed yet."""
+    """The example shows every kind of item but results, which nobody has executed yet, and the inventory of a master plan."""
     empty = [kind.key for kind in KINDS.values() if not getattr(example(), kind.key)]
 
-    assert ["baselines", "deviations", "test_runs"] == sorted(empty)
+    assert ["baselines", "deviations", "systems", "test_runs"] == sorted(empty)
     assert all(isinstance(item, Item) for _, item in example().items())

@@ -86,6 +86,12 @@ CASES = [
         {"specs/catalogue/risk.yaml": "detectability_note: High is good.\n"},
     ),
     Case(
+        "VD120",
+        {**items("terms: []\n"), "systems/lims/specs/risks.yaml": "rissks: []\n"},
+        "VD120 systems/lims the project of 'lims' cannot be read as it stands: unknown key 'rissks' in the file | run 'vdocs -C systems/lims check'",
+        items("terms: []\n"),
+    ),
+    Case(
         "VD112",
         items("terms:\n- term: ticket\n  meaning: see #12 there\n"),
         "VD112 specs/items.yaml:3:16 '#12 there' is taken for a comment and is no part of the text | put the value in quotes",
@@ -93,7 +99,7 @@ CASES = [
     ),
 ]
 
-WARNINGS = {"VD112"}
+WARNINGS = {"VD120", "VD112"}
 """Codes that do not block; all others are errors."""
 
 

@@ -193,7 +193,11 @@ WORDS = "it takes one of: 1, 2, 3"
         ("kinds", "id_patterns:\n  risk: 'R-('\n", "2:9 the pattern 'R-(' of 'risk' is not a regular expression: "),
         ("kinds", "id_patterns:\n  risks: 'R-.*'\n", "2:3 'id_patterns' has the unknown kind 'risks' | kinds: requirement, risk, "),
         ("roles", "roles:\n  qa: {title: QA, meaning: I approve.}\n", "1:1 'roles' lacks author, technical-reviewer, "),
-        ("documents", "reading_order: [VP, URS, FRA, IQ, OQ, PQ, RTM, XX]\n", "1:48 'reading_order' has the unknown document type 'XX' | "),
+        (
+            "documents",
+            "reading_order: [VMP, VP, URS, FRA, IQ, OQ, PQ, RTM, XX]\n",
+            "1:53 'reading_order' has the unknown document type 'XX' | ",
+        ),
         (
             "styles",
             "fonts: {body: Arial, mono: Courier}\n",

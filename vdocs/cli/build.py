@@ -28,7 +28,7 @@ FORMATS = ("word", "excel", "html")
 def build(ctx: click.Context, documents: tuple[str, ...], forms: str) -> None:
     """Write the documents into build/, as Word, Excel and HTML.
 
-    DOCUMENT is a document number or a type: VP, URS, FRA, IQ, OQ, PQ, RTM; without it all are written. Documents are
+    DOCUMENT is a document number or a type: VMP, VP, URS, FRA, IQ, OQ, PQ, RTM; without it all are written. Documents are
     written even when errors stand, so that drafts show their gaps.
 
     \b

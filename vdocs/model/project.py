@@ -29,6 +29,7 @@ from vdocs.model.items import (
 )
 from vdocs.model.people import Environment, Person, Role, Term, UserRole
 from vdocs.model.pictures import Picture
+from vdocs.model.portfolio import InventorySystem, Member
 from vdocs.model.profile import Profile
 
 
@@ -57,6 +58,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("references", "reference", Reference),
             Kind("assessments", "assessment", ClauseAssessment),
             Kind("documents", "document", ControlledDocument),
+            Kind("systems", "system", InventorySystem),
             Kind("people", "person", Person),
             Kind("roles", "role", Role),
             Kind("user_roles", "user role", UserRole),
@@ -90,6 +92,7 @@ class Project:
     references: tuple[Reference, ...] = ()
     assessments: tuple[ClauseAssessment, ...] = ()
     documents: tuple[ControlledDocument, ...] = ()
+    systems: tuple[InventorySystem, ...] = ()
     people: tuple[Person, ...] = ()
     roles: tuple[Role, ...] = ()
     user_roles: tuple[UserRole, ...] = ()
@@ -101,6 +104,8 @@ class Project:
     places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
     """Where each id is declared; more than one place when an id is declared twice. The `project:` and `house:` blocks stand under
     `project:` and `house:`, and entries without an id of their own, such as terms, under `terms:0`, `terms:1` and so on."""
+    members: tuple[Member, ...] = ()
+    """The projects below `systems/`, by folder; only a master plan has them."""
     overrides: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Catalogue keys that the project replaces, by catalogue."""
     house: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

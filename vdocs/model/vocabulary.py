@@ -304,6 +304,7 @@ class ReferenceKind(Vocabulary):
 class DocumentType(Vocabulary):
     """The controlled documents that vdocs makes (blueprint 1.1)."""
 
+    VMP = "VMP", "Validation Master Plan."
     VP = "VP", "Validation Plan."
     URS = "URS", "User Requirements Specification."
     FRA = "FRA", "Functional Risk Assessment."

@@ -209,3 +209,18 @@ def text_cut_by_hash(lost: str) -> tuple[str, str]:
     """
     shown = lost if len(lost) <= 60 else f"{lost[:57]}…"
     return f"'{shown}' is taken for a comment and is no part of the text", "put the value in quotes"
+
+
+@_finding("VD120", Severity.WARNING)
+def unread_member(name: str, first: str) -> tuple[str, str]:
+    """
+    **What it checks.** Every project below `systems/` of a master plan can be read without a finding of VD1xx.
+
+    **Why it matters.** The inventory takes name, category, criticality and documents of a system from its own project. What
+    cannot be read there is missing from the master plan.
+
+    **Example.** `systems/lims/specs/project.yaml` has a mistyped key.
+
+    **How to clear it.** Check that project on its own with `vdocs -C systems/lims check`, and mend what it says.
+    """
+    return f"the project of '{name}' cannot be read as it stands: {first}", f"run 'vdocs -C systems/{name} check'"

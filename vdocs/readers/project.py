@@ -12,11 +12,13 @@ from yaml.nodes import MappingNode, Node
 from vdocs.model.diagnostic import Diagnostic, Location, Place
 from vdocs.model.house import House
 from vdocs.model.items import Item
+from vdocs.model.portfolio import Member
 from vdocs.model.project import KINDS, SINGLE, Project
 from vdocs.readers.cut_text import cut_texts
 from vdocs.readers.files import FOLDERS, item_files, read_text
 from vdocs.readers.findings import FATAL, missing_project, unknown_key, wrong_value
 from vdocs.readers.overrides import read_house, read_overrides
+from vdocs.readers.portfolio import read_members
 from vdocs.readers.records import read_record
 from vdocs.readers.yaml_text import compose, find, plain
 
@@ -68,8 +70,17 @@ def read_project(root: Path) -> Reading:
     entries = {key: tuple(values) for key, values in collection.entries.items()}
     places = {key: tuple(values) for key, values in collection.places.items()}
     profile, style = collection.single["project"], collection.single.get("house", House())
-    project = Project(profile, **entries, places=places, overrides=overrides, house=house, house_style=style)
+    members = _members(root, collection)
+    project = Project(profile, **entries, places=places, members=members, overrides=overrides, house=house, house_style=style)
     return Reading(project, tuple(collection.findings))
+
+
+def _members(root: Path, collection: _Collection) -> tuple[Member, ...]:
+    """Return the projects below `systems/`, with a finding for each that cannot be read."""
+    members: list[Member] = []
+    for entry in read_members(root, lambda folder: (reading := read_project(folder)) and (reading.project, reading.diagnostics)):
+        (members if isinstance(entry, Member) else collection.findings).append(entry)  # type: ignore[arg-type]
+    return tuple(members)
 
 
 def _no_folder(root: Path) -> Diagnostic:

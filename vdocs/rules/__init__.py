@@ -25,6 +25,7 @@ FAMILIES = (
     "language",
     "regulations",
     "assessments",
+    "portfolio",
 )
 
 

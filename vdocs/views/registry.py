@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from vdocs.views import coverage, forms, frame, gaps, matrix, plan, protocols, regulation, requirements, risks, scripts, sheets
+from vdocs.views import coverage, forms, frame, gaps, matrix, plan, portfolio, protocols, regulation, requirements, risks, scripts, sheets
 from vdocs.views.context import Context
 from vdocs.views.table import Table
 
@@ -88,6 +88,13 @@ VIEWS: Mapping[str, View] = {
         gaps.changes,
         coverage.coverage_summary,
         sheets.system_summary,
+        portfolio.inventory,
+        portfolio.inventory_counts,
+        portfolio.platforms,
+        portfolio.validation_schedule,
+        portfolio.portfolio_documents,
+        portfolio.portfolio_items,
+        portfolio.document_hierarchy,
     )
 }
 """Views that give one table."""
