@@ -17,8 +17,8 @@ def test_the_other_lane_is_stopped(tmp_path):
     half_written, threads = tmp_path / "half", threading.active_count()
 
     def write() -> None:
-        half_written.write_text("")
         try:
+            half_written.write_text("")
             time.sleep(30)
         finally:
             half_written.unlink()
