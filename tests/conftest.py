@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
+
+from vdocs.office import Program, Unusable, find
 
 BASE = """\
 project:
@@ -76,3 +79,30 @@ def word_faults(tmp_path: Path) -> Callable[[bytes], list[str]]:
         return [error for error in found if not all(part in error for part in _FALSE_ALARM)]
 
     return audited
+
+
+@pytest.fixture
+def stand_in(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Callable[[], list[int]]]:
+    """Return a function that puts a stand-in in LibreOffice's place; it returns a function that counts the files of each start."""
+
+    def put(mode: str) -> Callable[[], list[int]]:
+        folder = tmp_path_factory.mktemp("stand-in")
+        program, log = folder / "soffice", folder / "starts"
+        script = Path(__file__).parent / "office" / "stand_in.py"
+        program.write_text(f"#!/bin/sh\n'{sys.executable}' '{script}' {mode} \"$@\"\n", encoding="utf-8")
+        program.chmod(0o755)
+        monkeypatch.setenv("VDOCS_SOFFICE", str(program))
+        monkeypatch.setenv("STAND_IN_LOG", str(log))
+        monkeypatch.setenv("STAND_IN_CHILD", str(folder / "child"))
+        return lambda: [int(line) for line in log.read_text(encoding="utf-8").split()] if log.is_file() else []
+
+    return put
+
+
+@pytest.fixture
+def libreoffice() -> Program:
+    """Return the LibreOffice of this machine; a test that needs it is skipped where there is none."""
+    try:
+        return find()
+    except Unusable as error:
+        pytest.skip(str(error))

@@ -11,6 +11,12 @@ from click.testing import CliRunner, Result
 from vdocs.cli import main
 
 
+@pytest.fixture(autouse=True)
+def without_layout(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lay nothing out with LibreOffice where a test does not ask for it."""
+    monkeypatch.setenv("VDOCS_LAYOUT", "never")
+
+
 @pytest.fixture
 def vdocs() -> Callable[..., Result]:
     """Return a function that runs vdocs in a folder and returns its result."""

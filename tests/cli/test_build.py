@@ -166,3 +166,49 @@ def test_the_html_writer_needs_no_settings(project):
 
     assert (outdir / "index.html").is_file()
     assert () == writer.warnings
+
+
+def test_settled_page_numbers_are_told(vdocs, project, stand_in):
+    """A build says in one line which program settled the page numbers."""
+    stand_in("well")
+    result = vdocs(project(DRAFT), "build", "--format", "word", "--layout", "auto")
+
+    assert "page numbers in contents lists: settled by LibreOffice 99.1.2.3" in result.stdout.splitlines()
+
+
+def test_missing_page_numbers_are_told(vdocs, monkeypatch, tmp_path):
+    """Without LibreOffice a build says that contents lists have links only, and why; it is no failure."""
+    vdocs(tmp_path, "init", ".")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("vdocs.office.program._PLACES", ())
+    result = vdocs(tmp_path, "build", "--format", "word", "--layout", "auto")
+
+    assert 0 == result.exit_code
+    assert "contents lists have links without page numbers: LibreOffice is not on this machine" in result.stdout.splitlines()
+
+
+def test_a_document_without_page_numbers_is_named(vdocs, project, stand_in):
+    """Where only some documents could be laid out, the others are named with the reason."""
+    stand_in("crashes")
+    lines = vdocs(project(DRAFT.replace("5 l/min", "STUMBLE")), "build", "--format", "word", "--layout", "auto").stdout.splitlines()
+
+    assert [
+        "page numbers in contents lists: settled by LibreOffice 99.1.2.3",
+        "contents lists of ACME-URS-001 have links without page numbers: LibreOffice 99.1.2.3 failed: it ended with code 77",
+    ] == [line for line in lines if "contents lists" in line]
+
+
+def test_page_numbers_that_must_be(vdocs, stand_in, monkeypatch, tmp_path):
+    """`--layout always` ends in exit code 1 when a document has none, and writes nothing without LibreOffice."""
+    vdocs(tmp_path, "init", ".")
+    stand_in("cut")
+    assert 1 == vdocs(tmp_path, "build", "URS", "--format", "word", "--layout", "always").exit_code
+    assert ["word/EMS-URS-001.docx"] == written(tmp_path)
+
+    monkeypatch.setenv("VDOCS_SOFFICE", str(tmp_path / "none"))
+    result = vdocs(tmp_path, "build", "OQ", "--format", "word", "--layout", "always")
+    assert ["word/EMS-URS-001.docx"] == written(tmp_path)
+    assert (2, f"vdocs: VDOCS_SOFFICE names '{tmp_path / 'none'}', which is not a program; nothing was built\n") == (
+        result.exit_code,
+        result.stderr,
+    )

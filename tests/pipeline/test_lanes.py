@@ -19,7 +19,7 @@ def jobs(*functions: Callable[[], object]) -> list[Job]:
 @pytest.mark.parametrize("fork", [True, False])
 def test_results_come_in_order(monkeypatch: pytest.MonkeyPatch, fork: bool) -> None:
     """The results of the other lane come first, each lane in its order, with and without a second process."""
-    monkeypatch.setattr(lanes, "_can_fork", lambda: fork)
+    monkeypatch.setattr(lanes, "can_fork", lambda: fork)
     names: list[str] = []
 
     results = run_jobs(jobs(lambda: "a", lambda: "b"), [Job("own", lambda: "c")], names.append)
@@ -28,7 +28,7 @@ def test_results_come_in_order(monkeypatch: pytest.MonkeyPatch, fork: bool) -> N
     assert ["job 0", "job 1", "own"] == sorted(names)
 
 
-@pytest.mark.skipif(not lanes._can_fork(), reason="processes are forked on Linux with two cores or more")
+@pytest.mark.skipif(not lanes.can_fork(), reason="processes are forked on Linux with two cores or more")
 def test_the_other_lane_is_another_process() -> None:
     """The first list is done in a process of its own."""
     other, own = run_jobs(jobs(os.getpid), [Job("own", os.getpid)], lambda name: None)
@@ -45,7 +45,7 @@ def refuse() -> object:
 @pytest.mark.parametrize("fork", [True, False])
 def test_a_failure_of_the_other_lane_is_raised_here(monkeypatch: pytest.MonkeyPatch, fork: bool) -> None:
     """An error in the other process is raised with its file and reason."""
-    monkeypatch.setattr(lanes, "_can_fork", lambda: fork)
+    monkeypatch.setattr(lanes, "can_fork", lambda: fork)
 
     with pytest.raises(OSError, match="No space left") as raised:
         run_jobs(jobs(refuse), [Job("own", lambda: 1)], lambda name: None)
@@ -53,7 +53,7 @@ def test_a_failure_of_the_other_lane_is_raised_here(monkeypatch: pytest.MonkeyPa
     assert "build/word/OQ.docx" == raised.value.filename
 
 
-@pytest.mark.skipif(not lanes._can_fork(), reason="processes are forked on Linux with two cores or more")
+@pytest.mark.skipif(not lanes.can_fork(), reason="processes are forked on Linux with two cores or more")
 def test_a_process_that_disappears_is_noticed() -> None:
     """A process that is killed does not pass for one that had nothing to write."""
     with pytest.raises(LaneLost):

@@ -11,14 +11,14 @@ from vdocs.pipeline import lanes
 from vdocs.pipeline.lanes import Job, run_jobs
 
 
-@pytest.mark.skipif(not lanes._can_fork(), reason="processes are forked on Linux with two cores or more")
+@pytest.mark.skipif(not lanes.can_fork(), reason="processes are forked on Linux with two cores or more")
 def test_the_other_lane_is_stopped(tmp_path):
     """A failure here stops the other process at once; its temporary file and our listening thread are gone."""
     half_written, threads = tmp_path / "half", threading.active_count()
 
     def write() -> None:
-        half_written.write_text("")
         try:
+            half_written.write_text("")
             time.sleep(30)
         finally:
             half_written.unlink()

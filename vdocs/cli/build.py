@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from vdocs.pipeline import Built, Checked
 
 FORMATS = ("word", "excel", "html")
+LAYOUTS = ("auto", "always", "never")
 
 
 @click.command()
@@ -24,30 +25,43 @@ FORMATS = ("word", "excel", "html")
 @click.option(
     "--format", "forms", metavar="FORMATS", default=",".join(FORMATS), show_default=True, help="What to write, separated by commas."
 )
+@click.option(
+    "--layout",
+    type=click.Choice(LAYOUTS),
+    default="auto",
+    show_default=True,
+    envvar="VDOCS_LAYOUT",
+    help="Whether LibreOffice settles the page numbers in contents lists: where it is on the machine, always, or never.",
+)
 @click.pass_context
-def build(ctx: click.Context, documents: tuple[str, ...], forms: str) -> None:
+def build(ctx: click.Context, documents: tuple[str, ...], forms: str, layout: str) -> None:
     """Write the documents into build/, as Word, Excel and HTML.
 
     DOCUMENT is a document number or a type such as URS or OQ; without it all are written. Documents are
     written even when errors stand, so that drafts show their gaps.
 
+    Where LibreOffice is on the machine, it settles the page numbers in the contents lists; a document that did not change
+    is not laid out again. Elsewhere the lists have links without numbers.
+
     \b
     Exit codes:
       0  written, no error stands
-      1  written, and at least one error stands
+      1  written, and at least one error stands, or page numbers are missing that --layout always asks for
       2  nothing was written, or a file could not be
 
     \b
     Examples:
       vdocs build
       vdocs build OQ --format word
+      vdocs build --layout never
     """  # noqa: D301 - click reads the escape
     chosen = _formats(forms)
     checked = readable_project(ctx.obj, "nothing was built")
     names = _documents(documents, checked.project)
-    built = _built(checked, chosen, names)
+    built = _built(checked, chosen, names, layout)
     _say_findings(checked, built, ctx.obj)
-    ctx.exit(max(exit_code(checked), int(any(finding.blocks for finding in built.diagnostics))))
+    incomplete = layout == "always" and any(output.no_page_numbers for output in built.outputs)
+    ctx.exit(max(exit_code(checked), int(incomplete or any(finding.blocks for finding in built.diagnostics))))
 
 
 def _formats(text: str) -> tuple[str, ...]:
@@ -71,9 +85,10 @@ def _documents(names: Iterable[str], project: Project) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known[name.casefold()] for name in names))
 
 
-def _built(checked: Checked, forms: tuple[str, ...], documents: tuple[str, ...]) -> Built:
+def _built(checked: Checked, forms: tuple[str, ...], documents: tuple[str, ...], layout: str) -> Built:
     from vdocs import pipeline
     from vdocs.cli.build_display import print_outputs, shown_progress
+    from vdocs.cli.build_pages import page_numbers
     from vdocs.cli.findings_text import print_blocks
     from vdocs.cli.html import HtmlWriter
 
@@ -85,10 +100,14 @@ def _built(checked: Checked, forms: tuple[str, ...], documents: tuple[str, ...])
         raise Refusal(f"{error}; nothing was built") from error
     try:
         with shown_progress() as progress:
-            built = pipeline.build(compilation, forms, documents, html, progress)
+            built = pipeline.build(compilation, forms, documents, html, progress, layout)
+    except pipeline.Unusable as error:
+        raise Refusal(f"{error}; nothing was built") from error
     except PermissionError as error:
         raise Refusal(f"{refused_by_system(error).message}; close the file if another program has it open, then build again") from error
     print_outputs(built.outputs, checked)
+    for line in page_numbers(built.outputs):
+        click.echo(line)
     for warning in html.warnings:
         click.echo(f"HTML: {warning}")
     return built

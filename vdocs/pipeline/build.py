@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Callable, Collection
-from functools import lru_cache, partial
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from vdocs import __version__
+from vdocs import __version__, office
 from vdocs.document.compose import Composed
 from vdocs.model.diagnostic import Diagnostic
 from vdocs.pipeline.compile import Compilation
-from vdocs.pipeline.lanes import Job, run_jobs
+from vdocs.pipeline.lanes import Job, can_fork, run_jobs
 from vdocs.pipeline.outputs import Output, kept, remove_stale, written, written_tree
-
-if TYPE_CHECKING:
-    from vdocs.writers.word.template import Template
+from vdocs.pipeline.settling import Settling
+from vdocs.pipeline.word import WordEdition
 
 FORMATS = ("word", "excel", "html")
+
+LAYOUTS = ("auto", "always", "never")
+"""Whether LibreOffice settles page numbers: where it is on the machine, always, or never."""
 
 
 class Step(NamedTuple):
@@ -56,17 +58,21 @@ def build(
     documents: Collection[str] = (),
     html: Callable[[Compilation, Path], None] | None = None,
     progress: Callable[[Step], None] = lambda step: None,
+    layout: str = "never",
 ) -> Built:
     """Write the chosen formats below `build/` and return what was written; every output appears whole or not at all.
 
-    `html` runs Sphinx into the folder that it is given. KeyError names a document that does not exist.
+    `html` runs Sphinx into the folder that it is given. `layout` is one of LAYOUTS. KeyError names a document that does not
+    exist; Unusable says that there is no LibreOffice where there must be one. Both are raised before anything is written.
     """
-    aside, here = _lanes(compilation, formats, chosen_documents(compilation, documents), html)
+    chosen = chosen_documents(compilation, documents)
+    settling = _settling(compilation.root, layout if "word" in formats else "never")
+    aside, here = _lanes(compilation, formats, chosen, html, settling)
     total = len(aside) + len(here)
     counter = itertools.count()
     parts = [part for part in run_jobs(aside, here, lambda name: progress(Step(name, next(counter), total))) if isinstance(part, Built)]
     progress(Step("", total, total))
-    outputs = [output for part in parts for output in part.outputs]
+    outputs = _in_order((output for part in parts for output in part.outputs), chosen)
     if not documents:
         remove_stale(compilation.root, formats, outputs)
     others = kept(compilation.root, outputs)
@@ -74,28 +80,49 @@ def build(
     return Built((*outputs, manifest), tuple(finding for part in parts for finding in part.diagnostics))
 
 
+def _in_order(outputs: Iterable[Output], chosen: Sequence[Composed]) -> list[Output]:
+    """Return the outputs by format and document, whichever was finished first."""
+    formats = {format: place for place, format in enumerate(FORMATS)}
+    documents = {document.name: place for place, document in enumerate(chosen)}
+    return sorted(outputs, key=lambda output: (formats[output.format], documents.get(output.document, len(documents))))
+
+
+def _settling(root: Path, layout: str) -> Settling:
+    """Return what settles page numbers; Unusable when it must and cannot."""
+    if layout == "never":
+        return Settling(root, None, "the build was told not to lay out documents")
+    try:
+        return Settling(root, office.find())
+    except office.Unusable as error:
+        if layout == "always":
+            raise
+        return Settling(root, None, str(error))
+
+
 def _lanes(
-    compilation: Compilation, formats: Collection[str], chosen: tuple[Composed, ...], html: Callable[[Compilation, Path], None] | None
+    compilation: Compilation,
+    formats: Collection[str],
+    chosen: tuple[Composed, ...],
+    html: Callable[[Compilation, Path], None] | None,
+    settling: Settling,
 ) -> tuple[list[Job], list[Job]]:
-    """Return the jobs of two lanes of about equal length."""
-    template = lru_cache(1)(partial(_template, compilation))
-    word = [Job(f"{each.name}.docx", partial(_word, each, compilation.root, template)) for each in chosen] if "word" in formats else []
+    """Return the jobs of two lanes of about equal length; LibreOffice works while the lane of Word does something else."""
+    edition = WordEdition(compilation.root, chosen, compilation.project.house_style, settling)
+    word = [Job(job.name, partial(_outputs, job.run)) for job in edition.jobs()] if "word" in formats else []
+    pages = [Job("page numbers in contents lists", partial(_outputs, edition.finish))] if word and settling.is_active else []
     excel = [Job("traceability workbook", partial(_excel, compilation))] if "excel" in formats else []
     portal = [Job("HTML edition", partial(_html, compilation, html))] if "html" in formats and html is not None else []
-    return ([*word, *excel], portal) if portal else (word, excel)
+    if not can_fork():
+        return [*word, *_beside(settling, [*excel, *portal]), *pages], []
+    return ([*word, *_beside(settling, excel), *pages], portal) if portal else ([*word, *pages], excel)
 
 
-def _template(compilation: Compilation) -> Template:
-    from vdocs.writers.word.template import own_template
-
-    return own_template(compilation.project.house_style)
+def _beside(settling: Settling, jobs: list[Job]) -> list[Job]:
+    return [Job(job.name, partial(settling.beside, job.run)) for job in jobs]
 
 
-def _word(document: Composed, root: Path, template: Callable[[], Template]) -> Built:
-    from vdocs.writers import word
-
-    content = word.write(document.doctree, template())
-    return Built((written(root, f"build/word/{document.name}.docx", "word", document.name, content),))
+def _outputs(run: Callable[[], list[Output]]) -> Built:
+    return Built(tuple(run()))
 
 
 def _excel(compilation: Compilation) -> Built:
@@ -129,7 +156,7 @@ def _manifest(compilation: Compilation, outputs: list[Output], others: list[Outp
         "baseline": profile.baseline,
         "findings": {kind: _open_findings(compilation, kind) for kind in ("error", "warning", "note")},
         "documents": [_described(document) for document in compilation.documents],
-        "outputs": [output._asdict() for output in sorted(files)],
+        "outputs": [output.described() for output in sorted(files)],
         "html": "build/html/index.html" if index.is_file() else None,
     }
     return (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode()

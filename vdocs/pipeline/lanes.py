@@ -31,7 +31,7 @@ class LaneLost(RuntimeError):
 
 def run_jobs(aside: Sequence[Job], here: Sequence[Job], started: Callable[[str], None]) -> list[object]:
     """Run both lists and return their results in order, those of `aside` first; the first failure is raised."""
-    if not (aside and here and _can_fork()):
+    if not (aside and here and can_fork()):
         return [_run(job, started) for job in (*aside, *here)]
     gc.freeze()  # what is shared with the other process stays shared when its memory is collected
     receive, send = multiprocessing.Pipe(duplex=False)
@@ -50,7 +50,8 @@ def run_jobs(aside: Sequence[Job], here: Sequence[Job], started: Callable[[str],
         gc.unfreeze()
 
 
-def _can_fork() -> bool:
+def can_fork() -> bool:
+    """True when a second process does its lane faster than this one would do both."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
     return sys.platform == "linux" and cores > 1
 

@@ -25,6 +25,17 @@ class Output(NamedTuple):
     size: int
     digest: str
     """SHA-256 of the file."""
+    page_count: int = 0
+    """0 when nobody counted the pages."""
+    page_numbers_by: str = ""
+    """The program that settled the page numbers in the contents lists."""
+    no_page_numbers: str = ""
+    """Why the contents lists have links without page numbers."""
+
+    def described(self) -> dict[str, str | int]:
+        """Return what the manifest says: the fields up to the digest, and those of the others that have a value."""
+        fields = self._asdict()
+        return {name: value for name, value in fields.items() if value or name not in self._field_defaults}
 
 
 def written(root: Path, path: str, format: str, document: str, content: bytes) -> Output:
@@ -113,7 +124,7 @@ def earlier(root: Path) -> list[Output]:
     """Return the Word and Excel files that the last manifest names; none when it cannot be read."""
     try:
         entries = json.loads((root / "build" / "manifest.json").read_text(encoding="utf-8"))["outputs"]
-        return [Output(**{name: entry[name] for name in Output._fields}) for entry in entries]
+        return [Output(**{name: entry[name] for name in Output._fields if name in entry}) for entry in entries]
     except (OSError, ValueError, KeyError, TypeError):
         return []
 

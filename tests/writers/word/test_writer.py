@@ -453,8 +453,31 @@ def test_page_numbers():
     plain = part(write(doctree), "word/document.xml")
     numbered = part(write(doctree, pages={"vd_a": 7}), "word/document.xml")
 
-    assert 'TOC \\o "1-2" \\n \\h \\z \\u' == plain.find(f".//{W}instrText").text.strip()
+    assert 'TOC \\o "1-3" \\n \\h \\z \\u' == plain.find(f".//{W}instrText").text.strip()
     assert "1\tAlpha\t7" in text(numbered)
+
+
+def test_the_front_ends_behind_the_contents_list():
+    """The front alone has the whole contents list and nothing behind it."""
+    doctree = document(section("approval", "Approval", ""), listing(), section("a", "Alpha", "1", nodes.paragraph("", "Text.")))
+    front = part(write(doctree, pages={"vd_a": 7}, front_only=True), "word/document.xml")
+
+    assert ["Approval", "Contents", "Approval", "1\tAlpha\t7"] == [text(node) for node in front.iter(f"{W}p")]
+
+
+def test_the_count_of_pages():
+    """The footer holds the count of pages for readers that do not lay out the document."""
+    footer = part(write(document(section("a", "Alpha", "1")), page_count=63), "word/footer_portrait.xml")
+
+    assert "Page 1 of 63" in text(footer)
+
+
+def test_bookmarks_differ_also_in_a_pdf():
+    """Names that would be one in a PDF, where an underscore is written as 5F, are told apart."""
+    tree = body(section("A-B", "One", "1"), section("A5FB", "Two", "2"))
+    names = [node.get(f"{W}name") for node in tree.iter(f"{W}bookmarkStart")]
+
+    assert 2 == len({name.replace("_", "5F") for name in names})
 
 
 def test_unknown_nodes_keep_their_text():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from docutils import nodes
@@ -32,11 +32,12 @@ SectionProperties = Callable[[Page, bool], str]
 class Body:
     """Writes the body; it knows the page it is on and whether the next heading opens a page."""
 
-    def __init__(self, doctree: nodes.document, template: Template, pages: Mapping[str, int] | None) -> None:
+    def __init__(self, doctree: nodes.document, template: Template, pages: Mapping[str, int] | None, front_only: bool = False) -> None:
         self.places = Places(doctree)
         self._doctree = doctree
         self._template = template
         self._pages = pages
+        self._front_only = front_only
         date_format = doctree.get("date_format", DEFAULT_FORMAT)
         self.prose = Prose(self.places, date_format, Pictures(doctree.get("pictures", {})), template.wording)
         self.controls = Controls(store_id(doctree["frame"]), date_format)
@@ -54,13 +55,19 @@ class Body:
 
     def write(self, section_properties: SectionProperties) -> str:
         """Return the content of the body."""
-        for child in self._doctree.children:
+        for child in self._printed():
             if isinstance(child, nodes.section):
                 self._turn("landscape" in child["classes"], section_properties)
             self._block(child, 1)
         if not self._pieces:
             self._add(grid.gap())
         return "".join(self._pieces) + section_properties(self._page, self._with_cover)
+
+    def _printed(self) -> Sequence[nodes.Node]:
+        """Return the children to write: all, or those up to the contents lists."""
+        children = self._doctree.children
+        last = next((number for number, child in enumerate(children, 1) if isinstance(child, contents)), 0)
+        return children[:last] if self._front_only else children
 
     def _add(self, text: str) -> None:
         if text:

@@ -17,7 +17,8 @@ from vdocs.writers.word.places import Places
 from vdocs.writers.word.styles import style
 from vdocs.writers.word.xml import field, field_end, field_start, link, paragraph, run
 
-_DEEPEST = 2
+_DEEPEST = 3
+"""Levels of the contents list (blueprint 1.2.5); test scripts are sections of the second."""
 _TAB = "<w:r><w:tab/></w:r>"
 
 
@@ -32,7 +33,7 @@ class Entry(NamedTuple):
 
 
 def section_entries(doctree: nodes.document, places: Places) -> list[Entry]:
-    """Return an entry for each section down to the second level."""
+    """Return an entry for each section down to the third level."""
     return list(_entries(doctree, places, 1))
 
 

@@ -61,12 +61,15 @@ def _named(frame: Frame, page: Page, state: str) -> str:
     return grid.table("header_frame", widths, grid.row(cells), header=False)
 
 
-def footer(frame: Frame, page: Page, words: Wording) -> str:
-    """Return the footer part of a page."""
+def footer(frame: Frame, page: Page, words: Wording, page_count: int = 1) -> str:
+    """Return the footer part of a page; the count of pages is what readers show that do not lay out the document."""
     widths = [page.text_width * share for share in (0.36, 0.36, 0.28)]
     left = [_labelled(words.system, "SystemId", frame.system_id), _effective(frame, words)]
     middle = [_labelled(words.baseline, "Baseline", frame.baseline), run(f"{words.fingerprint} {frame.short_fingerprint}")]
-    right = [_page_number(words.page), property_field("Confidentiality", frame.confidentiality) if frame.confidentiality else ""]
+    right = [
+        _page_number(words.page, page_count),
+        property_field("Confidentiality", frame.confidentiality) if frame.confidentiality else "",
+    ]
     columns = (("footer", left), ("frame_centre", middle if frame.fingerprint else middle[:1]), ("frame_right", right))
     cells = "".join(
         grid.cell(width, "".join(paragraph(style(role), line) for line in lines))
@@ -85,10 +88,10 @@ def _effective(frame: Frame, words: Wording) -> str:
     return run(label) + property_field("EffectiveDate", frame.effective)
 
 
-def _page_number(words: str) -> str:
+def _page_number(words: str, page_count: int) -> str:
     """Return the words with the two numbers where their names stand in braces."""
     strong = styled(style("frame_strong"))
-    numbers = {"page": field("PAGE", "1", strong), "pages": field("NUMPAGES", "1", strong)}
+    numbers = {"page": field("PAGE", "1", strong), "pages": field("NUMPAGES", str(page_count), strong)}
     return "".join(numbers[part] if index % 2 else run(part, strong) for index, part in enumerate(re.split(r"[{}]", words)))
 
 

@@ -15,6 +15,11 @@ _LONGEST = 40
 """Word refuses a longer name of a bookmark."""
 
 
+def _told_apart(name: str) -> str:
+    """Return what tells a bookmark from others: Word ignores capitals, and LibreOffice writes an underscore into a PDF as 5F."""
+    return name.casefold().replace("_", "5f")
+
+
 class Places:
     """The bookmarks of a document; an id is marked where it is printed first, a section before a row."""
 
@@ -28,11 +33,11 @@ class Places:
         self._names = {item: self._unique(item) for item in dict.fromkeys((*self._sections, *figures, *rows))}
 
     def _unique(self, item: str) -> str:
-        """Return a valid name that differs from the others in more than case, which Word ignores."""
+        """Return a valid name that Word and LibreOffice tell from the others."""
         name = "vd_" + re.sub(r"[^A-Za-z0-9]", "_", item)
-        if len(name) > _LONGEST or name.casefold() in self._taken:
+        if len(name) > _LONGEST or _told_apart(name) in self._taken:
             name = f"{name[: _LONGEST - 13]}_{sha256(item.encode('utf-8', 'replace')).hexdigest()[:12]}"
-        self._taken.add(name.casefold())
+        self._taken.add(_told_apart(name))
         return name
 
     def name(self, item: str) -> str:

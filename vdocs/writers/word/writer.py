@@ -18,18 +18,25 @@ from vdocs.writers.word.template import Template, default_template
 from vdocs.writers.word.xml import DECLARATION, NAMESPACES
 
 
-def write(doctree: nodes.document, template: Template | None = None, pages: Mapping[str, int] | None = None) -> bytes:
+def write(
+    doctree: nodes.document,
+    template: Template | None = None,
+    pages: Mapping[str, int] | None = None,
+    page_count: int = 1,
+    front_only: bool = False,
+) -> bytes:
     """Return the Word file of a document, on a template or on our own.
 
     `pages` gives page numbers by name of bookmark; without it the contents lists have links only, so that no number on the
-    page can be wrong.
+    page can be wrong. `page_count` is shown by readers that do not count pages themselves. `front_only` ends the file behind
+    its contents lists, whose length can so be found out without laying out the rest.
     """
     frame: Frame = doctree["frame"]
     template = template or default_template()
-    body = Body(doctree, template, pages)
+    body = Body(doctree, template, pages, front_only)
     content = body.write(lambda page, cover: section_properties(page, _references(page, cover), cover))
     document = opened(template, body.prose.lists.added_to(template.parts["word/numbering.xml"].decode()))
-    _add_frames(document, frame, template, content)
+    _add_frames(document, frame, template, content, page_count)
     add_addresses(document, body.prose.addresses)
     add_media(document, body.prose.pictures.media)
     add_store(document, frame, body.controls.addresses)
@@ -56,7 +63,7 @@ def _kind(page: Page) -> str:
     return "landscape" if page.is_landscape else "portrait"
 
 
-def _add_frames(document: Document, frame: Frame, template: Template, content: str) -> None:
+def _add_frames(document: Document, frame: Frame, template: Template, content: str, page_count: int) -> None:
     """Add the headers and footers that the body refers to."""
     words = template.wording
     pages = {"cover": template.portrait, "portrait": template.portrait, "landscape": template.landscape}
@@ -64,5 +71,6 @@ def _add_frames(document: Document, frame: Frame, template: Template, content: s
         for part in ("header", "footer"):
             relation = _relation(part, kind)
             if f'r:id="{relation}"' in content:
-                text = header(frame, page, words, kind == "cover", serial) if part == "header" else footer(frame, page, words)
+                top = part == "header"
+                text = header(frame, page, words, kind == "cover", serial) if top else footer(frame, page, words, page_count)
                 add_part(document, part, f"{part}_{kind}", relation, template.translated(text))

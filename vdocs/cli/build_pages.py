@@ -1,0 +1,21 @@
+"""What a build says of the page numbers in contents lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vdocs.pipeline import Output
+
+
+def page_numbers(outputs: Sequence[Output]) -> Iterator[str]:
+    """Yield who settled the page numbers of the Word files, and why the others have none."""
+    files = [output for output in outputs if output.format == "word"]
+    for program in dict.fromkeys(file.page_numbers_by for file in files if file.page_numbers_by):
+        yield f"page numbers in contents lists: settled by {program}"
+    reasons = list(dict.fromkeys(file.no_page_numbers for file in files if file.no_page_numbers))
+    for reason in reasons:
+        without = [file.document for file in files if file.no_page_numbers == reason]
+        which = "contents lists" if len(without) == len(files) else f"contents lists of {', '.join(without)}"
+        yield f"{which} have links without page numbers: {reason}"

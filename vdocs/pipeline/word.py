@@ -1,0 +1,55 @@
+"""The Word edition of a build: a job for each document, and one that finishes those whose pages had to be laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vdocs.document.compose import Composed
+from vdocs.pipeline.lanes import Job
+from vdocs.pipeline.outputs import Output, written
+from vdocs.pipeline.settling import Settled, Settling
+
+if TYPE_CHECKING:
+    from vdocs.model.house import House
+    from vdocs.writers.word.template import Template
+
+
+class WordEdition:
+    """The Word files of a build; it keeps what was written, for the PDF edition."""
+
+    def __init__(self, root: Path, documents: Sequence[Composed], house: House, settling: Settling) -> None:
+        self._root = root
+        self._documents = documents
+        self._house = house
+        self._settling = settling
+        self.written: list[tuple[Settled, Output]] = []
+
+    def jobs(self) -> list[Job]:
+        """Return a job for each document; it returns the outputs that are finished already."""
+        return [Job(f"{document.name}.docx", partial(self._draft, document)) for document in self._documents]
+
+    def finish(self) -> list[Output]:
+        """Finish the documents that had to wait, and return their outputs."""
+        return [self._write(settled) for settled in self._settling.finish()]
+
+    @cached_property
+    def _template(self) -> Template:
+        """The template, read once."""
+        from vdocs.writers.word.template import own_template
+
+        return own_template(self._house)
+
+    def _draft(self, document: Composed) -> list[Output]:
+        from vdocs.writers import word
+
+        settled = self._settling.draft(document.name, partial(word.write, document.doctree, self._template))
+        return [self._write(settled)] if settled is not None else []
+
+    def _write(self, settled: Settled) -> Output:
+        file = written(self._root, f"build/word/{settled.name}.docx", "word", settled.name, settled.content)
+        output = file._replace(page_count=settled.page_count, page_numbers_by=settled.by, no_page_numbers=settled.reason)
+        self.written.append((settled, output))
+        return output
