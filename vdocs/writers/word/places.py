@@ -44,6 +44,11 @@ class Places:
         """Return the name of the bookmark of an item; empty when this document does not print the item."""
         return self._names.get(item, "")
 
+    @property
+    def bookmarks(self) -> dict[str, str]:
+        """What is printed, an item, a section or a figure, by the name of its bookmark."""
+        return {name: item for item, name in self._names.items()}
+
     def marked_row(self, item: str, content: str) -> str:
         """Return the content of a row within the bookmark of its item, unless the item is marked elsewhere."""
         return content if item in self._sections else self.marked(item, content)
