@@ -6,8 +6,12 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from textwrap import dedent
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+
+if TYPE_CHECKING:
+    from vdocs.pipeline.issue import Issued
 
 from vdocs.office import Program, Unusable, find
 
@@ -106,3 +110,69 @@ def libreoffice() -> Program:
         return find()
     except Unusable as error:
         pytest.skip(str(error))
+
+
+PROTOCOL = """\
+people: [{id: PER-01, name: Anna Berg}, {id: PER-02, name: Ola Lind}]
+roles: [{id: qa, title: QA, holders: [PER-02]}]
+requirements: [{id: URS-001, title: Flow, category: functional, statement: The pump shall run.}]
+test_cases:
+- id: OQ-001
+  title: Flow
+  level: OQ
+  verifies: [URS-001]
+  setup: [{do: Load the recipe.}]
+  steps:
+  - {do: Start., input: FLOW < 5 & rising, expect: It runs at 4.2 l/min., verifies: [URS-001], may_be_na: No pump.}
+  - {do: Wait.}
+documents:
+- id: DOC-OQ
+  type: OQ
+  version: "1.0"
+  document_status: approved
+  author: PER-01
+  approvers: [{role: qa, person: PER-02}]
+  prerequisites: [{prerequisite: Installed, expected: Report}]
+- {id: DOC-IQ, type: IQ, version: "0.1"}
+- {id: DOC-URS, type: URS, version: "1.0", document_status: approved}
+"""
+MOMENT = "1771236000"
+"""2026-02-16 10:00 UTC."""
+
+
+class Copy(NamedTuple):
+    """A copy that was issued: its bytes, and the project that it was issued in."""
+
+    content: bytes
+    issued: Issued
+    root: Path
+
+
+@pytest.fixture
+def protocol(project, monkeypatch) -> Callable[..., Path]:
+    """Return a function that writes the protocol, some of its text replaced, and returns the project's folder."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", MOMENT)
+
+    def made(*replaced: tuple[str, str]) -> Path:
+        text = PROTOCOL
+        for old, new in replaced:
+            assert old in text
+            text = text.replace(old, new)
+        return project(text)
+
+    return made
+
+
+@pytest.fixture
+def issue(protocol) -> Callable[..., Copy]:
+    """Return a function that issues a copy of the protocol and returns it; the project is written when there is none yet."""
+
+    def made(root: Path | None = None, **order: object) -> Copy:
+        from vdocs.pipeline import compile_project
+        from vdocs.pipeline.issue import Order, issue_copy
+
+        folder = root or protocol()
+        issued = issue_copy(compile_project(folder), Order(**{"document": "DOC-OQ", **order}))  # type: ignore[arg-type]
+        return Copy((folder / issued.output.path).read_bytes(), issued, folder)
+
+    return made

@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from vdocs.document.front import front_page
-from vdocs.model.vocabulary import DocumentType
 
 HERE = Path(__file__).parent
 
-TYPES = tuple(kind.value.lower() for kind in DocumentType)
+TYPES = ("vmp", "vp", "urs", "fra", "iq", "oq", "pq", "rtm")
 
 
 @pytest.fixture(scope="module")

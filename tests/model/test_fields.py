@@ -24,6 +24,7 @@ def test_an_address_reads_as_people_say_it():
         ("N/A", "n-a"),
         ("Pass with deviation(s)", "pass-with-deviation-s"),
         ("Not exec.", "not-exec"),
+        ("2 of 3", "option-2-of-3"),
     ],
 )
 def test_a_choice_has_a_name(label, expected):

@@ -15,6 +15,7 @@ from vdocs.cli.check import check
 from vdocs.cli.entry import CommandLine, folder_option
 from vdocs.cli.explain import explain
 from vdocs.cli.init import init
+from vdocs.cli.issue import issue
 from vdocs.cli.listing import list_items
 from vdocs.cli.redline import redline
 from vdocs.cli.schema import schema
@@ -46,4 +47,5 @@ def main(ctx: click.Context) -> None:
 main.params.insert(0, folder_option())
 main.section("Begin", init, add)
 main.section("Check and build", check, build, baseline, redline)
+main.section("Execute", issue)
 main.section("Look up", list_items, show, explain, schema)

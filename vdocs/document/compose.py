@@ -12,19 +12,18 @@ from docutils.frontend import get_default_settings
 from docutils.utils import new_document
 
 from vdocs.document.definitions import definitions
-from vdocs.document.drawing import drawn
 from vdocs.document.markdown import blocks, linked
-from vdocs.document.nodes import Frame, captioned_picture, contents, cover, drawing, end_of_document, view_table
+from vdocs.document.nodes import Frame, captioned_picture, contents, cover, end_of_document, view_table
 from vdocs.document.outline import Section, outline
 from vdocs.document.seal import fingerprint
 from vdocs.model.dates import printed_date
+from vdocs.model.issue import Issue
 from vdocs.model.project import Project
 from vdocs.model.vocabulary import DocumentType
 from vdocs.trace.protocols import PROTOCOLS
 from vdocs.views import scripts
 from vdocs.views.context import Context, document_name, person_name, yes_no
-from vdocs.views.diagram import Diagram
-from vdocs.views.registry import DIAGRAMS, GROUPS, VIEWS
+from vdocs.views.registry import GROUPS, VIEWS
 from vdocs.views.table import Table
 
 
@@ -51,7 +50,9 @@ def compose(context: Context, tool: str) -> Composed:
     linked(body, context.trace.kinds.keys() | {context.document.id})
     _define(tree, context)
     _number(tree)
-    frame = frame._replace(fingerprint=fingerprint(tree, frame))
+    # A copy has the fingerprint of the document: both were compiled from the same content.
+    base = fingerprint(tree, frame) if context.issue is None else compose(context._replace(issue=None), tool).frame.fingerprint
+    frame = frame._replace(fingerprint=base)
     heading["frame"] = tree["frame"] = frame
     return Composed(context.document.id, frame, tree)
 
@@ -102,6 +103,7 @@ def document_frame(context: Context, tool: str) -> Frame:
         baseline=profile.baseline or "Not named",
         classification=classification if document.type in (DocumentType.VP, DocumentType.URS, DocumentType.FRA) else (),
         tool=tool,
+        issue=context.issue,
     )
 
 
@@ -116,12 +118,20 @@ def _front(context: Context) -> Iterator[nodes.Node]:
     )
     yield section("approval", title, [*blocks(words), table(VIEWS["approval"](context))], ("front", "new-page"))
     if is_protocol:
-        words = "Filled in when the approved protocol is issued for execution; each run is executed on a copy of its own."
+        words = _copy_words(context.issue)
         yield section("execution-copy", "Execution copy", [*blocks(words), table(VIEWS["execution_copy"](context))], ("front",))
     yield section("history", "Revision history", [table(VIEWS["history"](context))], ("front",))
     place = contents()
     place["tables"] = True
     yield place
+
+
+def _copy_words(issue: Issue | None) -> str:
+    if issue is None:
+        return "Filled in when the approved protocol is issued for execution; each run is executed on a copy of its own."
+    if issue.is_dry_run:
+        return "This is a dry run. What is written here is not a record and is not used as evidence."
+    return "This copy is for one run. Check its number and its issue, which stand on every page, before the first entry."
 
 
 def section(key: str, title: str, children: Iterable[nodes.Node], classes: Iterable[str] = ()) -> nodes.section:
@@ -196,14 +206,12 @@ def _section(entry: Section, context: Context, words: Mapping[str, str]) -> node
         or entry.always
         or "definitions" in entry.views
         or any(view.rows for view in tables)
-        or entry.diagrams
         or (entry.text and not entry.views)
     )
     if not says and entry.requirement != "mandatory":
         return None
     children = [
         *prose,
-        *(_leaf(DIAGRAMS[name](context)) for name in entry.diagrams),
         *(table(view) for view in tables if view.rows or says is False or len(tables) == 1 or entry.requirement == "mandatory"),
         *inner,
     ]
@@ -220,16 +228,7 @@ def _grouped(entry: Section, context: Context) -> list[nodes.section]:
         return [_script(context, case, index) for index, case in enumerate(context.cases)]
     if not entry.groups:
         return []
-    return [section(views[0].key, title, [_leaf(view) for view in views]) for title, views in GROUPS[entry.groups](context)]
-
-
-def _leaf(view: Table | Diagram) -> nodes.Node:
-    """Return the leaf for a table or a diagram; a sentence for a diagram without shapes."""
-    if isinstance(view, Table):
-        return table(view)
-    if not view.shapes:
-        return nodes.paragraph("", view.empty, classes=["none"])
-    return drawing(drawn(view), view.description, view.title, view.key)
+    return [section(views[0].key, title, [table(view) for view in views]) for title, views in GROUPS[entry.groups](context)]
 
 
 def _script(context: Context, case, index: int) -> nodes.section:

@@ -25,7 +25,6 @@ class Section(NamedTuple):
     """True when an optional section is printed although it is empty, because it is a form."""
     classes: tuple[str, ...] = ()
     views: tuple[str, ...] = ()
-    diagrams: tuple[str, ...] = ()
     groups: str = ""
     sections: tuple[Section, ...] = ()
 
@@ -36,6 +35,6 @@ def outline(kind: DocumentType, catalogues: Catalogues) -> tuple[Section, ...]:
 
 
 def _section(entry: dict[str, Any]) -> Section:
-    lists = {key: tuple(entry.get(key, ())) for key in ("classes", "views", "diagrams")}
+    lists = {key: tuple(entry.get(key, ())) for key in ("classes", "views")}
     inner = tuple(_section(child) for child in entry.get("sections", ()))
     return Section(**{**entry, **lists, "sections": inner})

@@ -33,3 +33,14 @@ def build_time() -> datetime:
     if not (epoch.isascii() and epoch.isdigit()):
         return datetime(1980, 1, 1, tzinfo=UTC)
     return datetime.fromtimestamp(min(int(epoch[:15]), _LAST_SECOND), UTC)
+
+
+def event_time() -> datetime:
+    """Return the moment of something that is done now and recorded, in UTC and whole seconds.
+
+    SOURCE_DATE_EPOCH where it is set, so that a copy can be written again as it was; else the computer's clock: the time of a
+    record is the computer's and is not typed by a person (21 CFR 11.10(e)).
+    """
+    if os.environ.get("SOURCE_DATE_EPOCH"):
+        return build_time()
+    return datetime.now(UTC).replace(microsecond=0)

@@ -30,6 +30,7 @@ class Address(NamedTuple):
     step: str
     """Number of the step or row, id of the item in the row, or name of the block, such as `result`."""
     field: str
+    """What is filled in; a name of an XML element, as an option is."""
     option: str = ""
     """One of the choices of a field, each of which has a box to tick of its own."""
 
@@ -46,7 +47,8 @@ class Address(NamedTuple):
 
 def option_name(label: str) -> str:
     """Return the name of a choice in an address: `n-a` for `N/A`, `pass-with-deviation-s` for `Pass with deviation(s)`."""
-    return re.sub(r"[^a-z0-9]+", "-", label.lower()).strip("-")
+    name = re.sub(r"[^a-z0-9]+", "-", label.lower()).strip("-")
+    return name if name[:1].isalpha() else f"option-{name}"
 
 
 def tag_of(address: Address) -> str:
@@ -58,17 +60,18 @@ def tag_of(address: Address) -> str:
 
 
 def path_of(address: Address) -> str:
-    """Return the XPath of the value in the XML part; it names the whole address, so that it can stand in for a lost tag."""
-    head = (
-        f"/e:execution/e:run[@n='{address.run}']/e:script[@id='{address.script}']/e:step[@n='{address.step}']/e:field[@n='{address.field}']"
-    )
-    return f"{head}/e:option[@n='{address.option}']" if address.option else head
+    """Return the XPath of the value in the XML part; it names the whole address, so that it can stand in for a lost tag.
+
+    The value itself is told by the name of its element, because LibreOffice writes it back without its attributes.
+    """
+    step = f"/e:execution/e:run[@n='{address.run}']/e:script[@id='{address.script}']/e:step[@n='{address.step}']/e:{address.field}"
+    return f"{step}/e:{address.option}" if address.option else step
 
 
 _TAG = re.compile(r"([A-Za-z][\w.-]*)/R(\d{1,6})/([\w.-]+)/([\w.-]+)(?:/([\w.-]+))?", re.ASCII)
 _PATH = re.compile(
-    r"/e:execution(?:\[1\])?/e:run\[@n='(\d{1,6})'\]/e:script\[@id='([\w.-]+)'\]/e:step\[@n='([\w.-]+)'\]/e:field\[@n='([\w.-]+)'\]"
-    r"(?:/e:option\[@n='([\w.-]+)'\])?",
+    r"/e:execution(?:\[1\])?/e:run\[@n='(\d{1,6})'\]/e:script\[@id='([\w.-]+)'\]/e:step\[@n='([\w.-]+)'\]"
+    r"/e:([\w.-]+)(?:\[1\])?(?:/e:([\w.-]+)(?:\[1\])?)?",
     re.ASCII,
 )
 

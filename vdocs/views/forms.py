@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vdocs.model.issue import Issue
 from vdocs.model.items import Requirement
 from vdocs.model.vocabulary import EvidenceKind, ItemStatus
 from vdocs.views.context import Context, refs
@@ -11,18 +12,46 @@ from vdocs.views.table import Column, FillIn, Line, Prose, Row, Table, grid
 
 def execution_copy(context: Context) -> Table:
     """Return the block that identifies the copy on which a run is recorded (rule RH-04)."""
-    columns = (Column("a", "", 42), Column("b", "", 46), Column("c", "", 36), Column("d", "", 46))
     fields = Fields("execution-copy", context.run, "issue", "Execution copy")
+    if context.issue:
+        return _copy(_issued_rows(context.issue, fields))
     copy = Line(("No. ", fields.number("copy", "number"), " of ", fields.number("copies", "of how many")))
     run = Line((fields.number("run"), " of ", fields.number("runs", "of how many runs")))
-    original = fields.choice("original", "Paper", "Electronic", label="original record")
     rows = (
         Row(("Execution copy", copy, "Run", run)),
         Row(("Environment of this run", fields.text("environment"), "Issued to", fields.text("issued-to", "issued to"))),
         Row(("Issued by (name)", fields.text("issued-by", "issued by"), "Signature, date", fields.signature("issued-by", "issued by"))),
-        Row(("Original record of this run", original, "Returned (date)", fields.date("returned"))),
+        _original(fields),
     )
+    return _copy(rows)
+
+
+def _copy(rows: tuple[Row, ...]) -> Table:
+    columns = (Column("a", "", 42), Column("b", "", 46), Column("c", "", 36), Column("d", "", 46))
     return Table("execution-copy", "", columns, rows, "facts", description="Execution copy")
+
+
+def _issued_rows(issue: Issue, fields: Fields) -> tuple[Row, ...]:
+    """Return the block of a copy that was issued, with what is known of it; the rest is filled in."""
+    copy = "Dry run – not for record" if issue.is_dry_run else f"No. {issue.copy} of {issue.copies}"
+    date = f"{issue.date:%Y-%m-%d %H:%M} UTC" if issue.date else fields.date("issued", "issued on")
+    by = issue.issued_by or fields.text("issued-by", "issued by")
+    rows = [
+        Row(("Execution copy", copy, "Run", str(issue.run))),
+        Row(("Issue", issue.id or "None; a dry run is not registered", "Issued on", date)),
+        Row(("Issued to", issue.issued_to or fields.text("issued-to", "issued to"), "Purpose", issue.purpose)),
+        Row(("Issued by (name)", by, "Signature, date", fields.signature("issued-by", "issued by"))),
+        Row(("Environment of this run", fields.text("environment"), *_original(fields).cells[:2])),
+        Row(("Returned (date)", fields.date("returned"), "Returned to (name)", fields.text("returned-to", "returned to"))),
+    ]
+    if issue.replaces:
+        rows.insert(2, Row(("Replaces issue", issue.replaces, "Reason", issue.reason)))
+    return tuple(rows)
+
+
+def _original(fields: Fields) -> Row:
+    original = fields.choice("original", "Paper", "Electronic", label="original record")
+    return Row(("Original record of this run", original, "Returned (date)", fields.date("returned")))
 
 
 def _blank(context: Context, key: str, title: str, columns: tuple[Column, ...], count: int) -> Table:

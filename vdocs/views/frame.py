@@ -23,6 +23,13 @@ _APPROVAL = (
 _BLOCKS = {"approval": "Approval", "post-approval": "Post-execution approval"}
 
 
+_SIGNED_ELSEWHERE = {
+    ("approval", False): "On the approved original",
+    ("approval", True): "Not signed – dry run",
+}
+"""What an execution copy prints in place of a signature: it is approved by the signatures on the original, which stay there."""
+
+
 def approval(context: Context) -> Table:
     """Return the approval block, which for a protocol is the pre-execution approval."""
     return _approval(context, "approval", context.document.approvers, {})
@@ -35,6 +42,7 @@ def post_approval(context: Context) -> Table:
 
 def _approval(context: Context, key: str, lines: Iterable[Approver], meanings: dict[str, str]) -> Table:
     rows = []
+    signed = _SIGNED_ELSEWHERE.get((key, context.issue.is_dry_run)) if context.issue else None
     seen: Counter[str] = Counter()
     for line in lines:
         role = context.roles.get(line.role)
@@ -48,8 +56,8 @@ def _approval(context: Context, key: str, lines: Iterable[Approver], meanings: d
             person.name if person else None,
             person.job_title if person else None,
             meaning,
-            fields.field("signature", "signature"),
-            fields.date("date"),
+            signed or fields.field("signature", "signature"),
+            "–" if signed else fields.date("date"),
         )
         rows.append(Row(cells))
     return Table(
@@ -194,7 +202,6 @@ def justified_gaps(context: Context) -> Table:
     """Return the gaps that are justified in the items which this kind of document prints."""
     kinds = {
         "URS": ("requirement",),
-        "DFD": ("component", "stage", "flow", "record"),
         "FRA": ("risk", "control", "stage", "flow", "record"),
         "VP": ("document", "component"),
         "RTM": (),

@@ -7,6 +7,7 @@ import re
 from vdocs.document.nodes import Frame
 from vdocs.model.house import Wording
 from vdocs.writers.word import grid
+from vdocs.writers.word.copies import DRY_RUN_WATERMARK, issue_line, issue_properties
 from vdocs.writers.word.page import Page
 from vdocs.writers.word.styles import style
 from vdocs.writers.word.xml import DECLARATION, NAMESPACES, attribute, field, paragraph, property_field, run, styled
@@ -28,6 +29,7 @@ def properties(frame: Frame) -> dict[str, str]:
         "SystemId": frame.system_id,
         "SystemName": frame.system_name,
         "SystemRelease": frame.system_release,
+        **issue_properties(frame.issue),
     }
 
 
@@ -48,8 +50,9 @@ def header(frame: Frame, page: Page, words: Wording, cover: bool, serial: int) -
     version = run(f"{words.version} ") + property_field("DocumentVersion", frame.version) + run("  ·  ")
     state = paragraph(style("frame_right"), version + property_field("DocumentStatus", frame.status))
     drawn = number + state if cover else _named(frame, page, number + state)
-    end = paragraph(style("frame_end"), watermark(words.draft_watermark, serial) if frame.is_draft else "")
-    return f"{DECLARATION}<w:hdr {NAMESPACES}>{drawn}{end}</w:hdr>"
+    across = DRY_RUN_WATERMARK if frame.issue and frame.issue.is_dry_run else words.draft_watermark if frame.is_draft else ""
+    end = paragraph(style("frame_end"), watermark(across, serial) if across else "")
+    return f"{DECLARATION}<w:hdr {NAMESPACES}>{drawn}{issue_line(frame.issue)}{end}</w:hdr>"
 
 
 def _named(frame: Frame, page: Page, state: str) -> str:
@@ -97,6 +100,7 @@ def _page_number(words: str, page_count: int) -> str:
 
 def watermark(text: str, serial: int) -> str:
     """Return a run with the text across the page, pale and behind everything, as Word itself draws a watermark."""
+    width, height = (380, 127) if len(text) < 12 else (520, 44)
     return (
         '<w:r><w:rPr><w:noProof/></w:rPr><w:pict><v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" '
         'adj="10800" path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/>'
@@ -106,7 +110,7 @@ def watermark(text: str, serial: int) -> str:
         '<v:path textpathok="t" o:connecttype="custom" o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800" '
         'o:connectangles="270,180,90,0"/><v:textpath on="t" fitshape="t"/></v:shapetype>'
         f'<v:shape id="PowerPlusWaterMarkObject{serial}" o:spid="_x0000_s{2048 + serial}" type="#_x0000_t136" '
-        f'alt="{attribute(text)} watermark" style="position:absolute;margin-left:0;margin-top:0;width:380pt;height:127pt;'
+        f'alt="{attribute(text)} watermark" style="position:absolute;margin-left:0;margin-top:0;width:{width}pt;height:{height}pt;'
         "rotation:315;z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
         'mso-position-vertical:center;mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="#dde1e7" '
         'stroked="f"><v:fill opacity=".5"/><v:textpath style="font-family:&quot;Arial&quot;;font-size:1pt;font-weight:bold" '

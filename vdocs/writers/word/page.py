@@ -70,13 +70,16 @@ def upright(paper: str) -> Page:
     return Page(*PAPERS[paper])
 
 
-def section_properties(page: Page, frames: str, cover: bool) -> str:
-    """Return the properties of the pages up to here; `frames` are the references to their headers and footers."""
+def section_properties(page: Page, frames: str, cover: bool, locked: bool = False) -> str:
+    """Return the properties of the pages up to here; `frames` are the references to their headers and footers.
+
+    In a locked document each run of pages says for itself that only fields can be changed.
+    """
     turned = ' w:orient="landscape"' if page.is_landscape else ""
     margins = " ".join(f'w:{name}="{twips(value)}"' for name, value in page.margins._asdict().items())
     return (
         f'<w:sectPr>{frames}<w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{turned}/>'
         f'<w:pgMar {margins} w:gutter="0"/>'
-        f"{'<w:titlePg/>' * cover}</w:sectPr>"
+        f"{'<w:formProt/>' * locked}{'<w:titlePg/>' * cover}</w:sectPr>"
     )

@@ -75,9 +75,7 @@ def _step(entry: tuple[str, dict[str, list[str]]]) -> str:
 
 
 def _field(name: str, options: list[str]) -> str:
-    if not options:
-        return f'<field n="{name}"/>'
-    return f'<field n="{name}">{"".join(f"""<option n="{option}">false</option>""" for option in options)}</field>'
+    return f"<{name}>{''.join(f'<{option}>false</{option}>' for option in options)}</{name}>" if options else f"<{name}/>"
 
 
 def _add_placeholders(document: Document) -> None:

@@ -9,6 +9,7 @@ from docx.document import Document
 
 from vdocs.document.nodes import Frame
 from vdocs.writers.word.body import Body
+from vdocs.writers.word.copies import lock
 from vdocs.writers.word.frame import footer, header
 from vdocs.writers.word.package import add_addresses, add_part, opened, saved, set_properties
 from vdocs.writers.word.page import Page, section_properties
@@ -33,14 +34,17 @@ def write(
     """
     frame: Frame = doctree["frame"]
     template = template or default_template()
+    locked = frame.issue is not None
     body = Body(doctree, template, pages, front_only)
-    content = body.write(lambda page, cover: section_properties(page, _references(page, cover), cover))
+    content = body.write(lambda page, cover: section_properties(page, _references(page, cover), cover, locked))
     document = opened(template, body.prose.lists.added_to(template.parts["word/numbering.xml"].decode()))
     _add_frames(document, frame, template, content, page_count)
     add_addresses(document, body.prose.addresses)
     add_media(document, body.prose.pictures.media)
     add_store(document, frame, body.controls.addresses)
     set_properties(document, frame, template.language)
+    if locked:
+        lock(document)
     return saved(document, f"{DECLARATION}<w:document {NAMESPACES}><w:body>{template.translated(content)}</w:body></w:document>")
 
 
