@@ -212,3 +212,23 @@ def test_page_numbers_that_must_be(vdocs, stand_in, monkeypatch, tmp_path):
         result.exit_code,
         result.stderr,
     )
+
+
+def test_a_pdf_edition_without_libreoffice(vdocs, project, monkeypatch, tmp_path):
+    """A PDF edition that cannot be made ends in exit code 2 and a reason, and nothing is written."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("vdocs.office.program._PLACES", ())
+    root = project(DRAFT)
+    result = vdocs(root, "build", "--format", "pdf,html")
+
+    assert (2, False) == (result.exit_code, (root / "build").exists())
+    assert "vdocs: LibreOffice is not on this machine; a PDF edition is made by LibreOffice; nothing was built\n" == result.stderr
+
+
+def test_an_outdated_pdf_edition_is_told(vdocs, project, stand_in):
+    """A build of Word files alone names the PDF files that were made from earlier ones."""
+    stand_in("well")
+    vdocs(project(DRAFT), "build", "--format", "pdf")
+    lines = vdocs(project(DRAFT.replace("5 l/min", "6 l/min")), "build", "--format", "word").stdout.splitlines()
+
+    assert "build/pdf/ACME-URS-001.pdf is of an earlier Word file; 'vdocs build --format pdf' makes it anew" in lines

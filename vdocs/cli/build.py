@@ -17,13 +17,20 @@ if TYPE_CHECKING:
     from vdocs.pipeline import Built, Checked
 
 FORMATS = ("word", "excel", "html")
+ALL_FORMATS = ("word", "pdf", "excel", "html")
+_FORMAT = f"What to write, separated by commas: {', '.join(ALL_FORMATS)}."
 LAYOUTS = ("auto", "always", "never")
 
 
 @click.command()
 @click.argument("documents", metavar="[DOCUMENT]...", nargs=-1)
 @click.option(
-    "--format", "forms", metavar="FORMATS", default=",".join(FORMATS), show_default=True, help="What to write, separated by commas."
+    "--format",
+    "forms",
+    metavar="FORMATS",
+    default=",".join(FORMATS),
+    show_default=True,
+    help=_FORMAT,
 )
 @click.option(
     "--layout",
@@ -41,7 +48,8 @@ def build(ctx: click.Context, documents: tuple[str, ...], forms: str, layout: st
     written even when errors stand, so that drafts show their gaps.
 
     Where LibreOffice is on the machine, it settles the page numbers in the contents lists; a document that did not change
-    is not laid out again. Elsewhere the lists have links without numbers.
+    is not laid out again. Elsewhere the lists have links without numbers. The PDF edition (PDF/A-2b, tagged) is made from the
+    Word files by LibreOffice; it is a rendition, made anew when its Word file changed.
 
     \b
     Exit codes:
@@ -53,6 +61,7 @@ def build(ctx: click.Context, documents: tuple[str, ...], forms: str, layout: st
     Examples:
       vdocs build
       vdocs build OQ --format word
+      vdocs build --format pdf
       vdocs build --layout never
     """  # noqa: D301 - click reads the escape
     chosen = _formats(forms)
@@ -69,9 +78,9 @@ def _formats(text: str) -> tuple[str, ...]:
 
     wanted = [word.strip().lower() for word in text.split(",") if word.strip()]
     for word in wanted:
-        if word not in FORMATS:
-            raise unknown("there is no format", word, FORMATS)
-    return tuple(form for form in FORMATS if form in wanted) or FORMATS
+        if word not in ALL_FORMATS:
+            raise unknown("there is no format", word, ALL_FORMATS)
+    return tuple(form for form in ALL_FORMATS if form in wanted) or FORMATS
 
 
 def _documents(names: Iterable[str], project: Project) -> tuple[str, ...]:
@@ -88,7 +97,7 @@ def _documents(names: Iterable[str], project: Project) -> tuple[str, ...]:
 def _built(checked: Checked, forms: tuple[str, ...], documents: tuple[str, ...], layout: str) -> Built:
     from vdocs import pipeline
     from vdocs.cli.build_display import print_outputs, shown_progress
-    from vdocs.cli.build_pages import page_numbers
+    from vdocs.cli.build_pages import outdated_editions, page_numbers
     from vdocs.cli.findings_text import print_blocks
     from vdocs.cli.html import HtmlWriter
 
@@ -102,11 +111,12 @@ def _built(checked: Checked, forms: tuple[str, ...], documents: tuple[str, ...],
         with shown_progress() as progress:
             built = pipeline.build(compilation, forms, documents, html, progress, layout)
     except pipeline.Unusable as error:
-        raise Refusal(f"{error}; nothing was built") from error
+        needed = "; a PDF edition is made by LibreOffice" if "pdf" in forms else ""
+        raise Refusal(f"{error}{needed}; nothing was built") from error
     except PermissionError as error:
         raise Refusal(f"{refused_by_system(error).message}; close the file if another program has it open, then build again") from error
     print_outputs(built.outputs, checked)
-    for line in page_numbers(built.outputs):
+    for line in (*page_numbers(built.outputs), *outdated_editions(built.outdated)):
         click.echo(line)
     for warning in html.warnings:
         click.echo(f"HTML: {warning}")

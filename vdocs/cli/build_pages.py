@@ -1,4 +1,4 @@
-"""What a build says of the page numbers in contents lists."""
+"""What a build says of the page numbers in contents lists, and of PDF files that it left as they were."""
 
 from __future__ import annotations
 
@@ -19,3 +19,9 @@ def page_numbers(outputs: Sequence[Output]) -> Iterator[str]:
         without = [file.document for file in files if file.no_page_numbers == reason]
         which = "contents lists" if len(without) == len(files) else f"contents lists of {', '.join(without)}"
         yield f"{which} have links without page numbers: {reason}"
+
+
+def outdated_editions(paths: Sequence[str]) -> Iterator[str]:
+    """Yield a line for each PDF that was made from an earlier Word file."""
+    for path in paths:
+        yield f"{path} is of an earlier Word file; 'vdocs build --format pdf' makes it anew"

@@ -7,12 +7,12 @@ from importlib.util import find_spec
 
 from vdocs.model.diagnostic import Code
 
-_TABLES = ("vdocs.readers.findings", "vdocs.readers.revision_findings", "vdocs.writers.findings")
+_TABLES = ("vdocs.readers.findings", "vdocs.readers.revision_findings", "vdocs.writers.findings", "vdocs.office.findings")
 """Modules that hold a table CODES besides the rules."""
 
 
 def all_codes() -> dict[str, Code]:
-    """Return the codes of readers, rules and writers, sorted."""
+    """Return the codes of readers, rules, writers and LibreOffice, sorted."""
     from vdocs.rules import all_rules
     from vdocs.rules.check import UNUSED
 

@@ -19,6 +19,10 @@ from vdocs.pipeline.settling import Settling
 from vdocs.pipeline.word import WordEdition
 
 FORMATS = ("word", "excel", "html")
+"""What a build writes by itself."""
+
+ALL_FORMATS = ("word", "pdf", "excel", "html")
+"""What can be asked for; the PDF edition is made from the Word files, which are then written, too."""
 
 LAYOUTS = ("auto", "always", "never")
 """Whether LibreOffice settles page numbers: where it is on the machine, always, or never."""
@@ -37,6 +41,8 @@ class Built(NamedTuple):
 
     outputs: tuple[Output, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    outdated: tuple[str, ...] = ()
+    """Paths of PDF files that an earlier build made from a Word file that has changed since."""
 
 
 def chosen_documents(compilation: Compilation, names: Collection[str]) -> tuple[Composed, ...]:
@@ -66,8 +72,10 @@ def build(
     exist; Unusable says that there is no LibreOffice where there must be one. Both are raised before anything is written.
     """
     chosen = chosen_documents(compilation, documents)
+    formats = {*formats, "word"} if "pdf" in formats else formats
     settling = _settling(compilation.root, layout if "word" in formats else "never")
-    aside, here = _lanes(compilation, formats, chosen, html, settling)
+    renderer = office.find() if "pdf" in formats else None
+    aside, here = _lanes(compilation, formats, chosen, html, settling, renderer)
     total = len(aside) + len(here)
     counter = itertools.count()
     parts = [part for part in run_jobs(aside, here, lambda name: progress(Step(name, next(counter), total))) if isinstance(part, Built)]
@@ -77,12 +85,18 @@ def build(
         remove_stale(compilation.root, formats, outputs)
     others = kept(compilation.root, outputs)
     manifest = written(compilation.root, "build/manifest.json", "manifest", "", _manifest(compilation, outputs, others))
-    return Built((*outputs, manifest), tuple(finding for part in parts for finding in part.diagnostics))
+    return Built((*outputs, manifest), tuple(finding for part in parts for finding in part.diagnostics), _outdated(outputs, others))
+
+
+def _outdated(outputs: Iterable[Output], others: Iterable[Output]) -> tuple[str, ...]:
+    current = {output.document: output.digest for output in outputs if output.format == "word"}
+    editions = (output for output in others if output.format == "pdf" and output.document in current)
+    return tuple(output.path for output in editions if output.made_from != current[output.document])
 
 
 def _in_order(outputs: Iterable[Output], chosen: Sequence[Composed]) -> list[Output]:
     """Return the outputs by format and document, whichever was finished first."""
-    formats = {format: place for place, format in enumerate(FORMATS)}
+    formats = {format: place for place, format in enumerate(ALL_FORMATS)}
     documents = {document.name: place for place, document in enumerate(chosen)}
     return sorted(outputs, key=lambda output: (formats[output.format], documents.get(output.document, len(documents))))
 
@@ -105,11 +119,14 @@ def _lanes(
     chosen: tuple[Composed, ...],
     html: Callable[[Compilation, Path], None] | None,
     settling: Settling,
+    renderer: office.Program | None,
 ) -> tuple[list[Job], list[Job]]:
     """Return the jobs of two lanes of about equal length; LibreOffice works while the lane of Word does something else."""
     edition = WordEdition(compilation.root, chosen, compilation.project.house_style, settling)
     word = [Job(job.name, partial(_outputs, job.run)) for job in edition.jobs()] if "word" in formats else []
     pages = [Job("page numbers in contents lists", partial(_outputs, edition.finish))] if word and settling.is_active else []
+    if renderer is not None:
+        pages.append(Job("PDF edition", partial(_pdf, compilation.root, renderer, edition)))
     excel = [Job("traceability workbook", partial(_excel, compilation))] if "excel" in formats else []
     portal = [Job("HTML edition", partial(_html, compilation, html))] if "html" in formats and html is not None else []
     if not can_fork():
@@ -123,6 +140,13 @@ def _beside(settling: Settling, jobs: list[Job]) -> list[Job]:
 
 def _outputs(run: Callable[[], list[Output]]) -> Built:
     return Built(tuple(run()))
+
+
+def _pdf(root: Path, renderer: office.Program, edition: WordEdition) -> Built:
+    from vdocs.pipeline.pdf import write_pdf_edition
+
+    outputs, findings = write_pdf_edition(root, renderer, edition.written)
+    return Built(tuple(outputs), tuple(findings))
 
 
 def _excel(compilation: Compilation) -> Built:
@@ -141,7 +165,7 @@ def _html(compilation: Compilation, html: Callable[[Compilation, Path], None]) -
 
 
 def _manifest(compilation: Compilation, outputs: list[Output], others: list[Output]) -> bytes:
-    """The manifest: what was compiled, with the fingerprint of each document and the digest of each Word and Excel file.
+    """The manifest: what was compiled, with the fingerprint of each document and the digest of each file but the pages.
 
     `others` are files of earlier builds that still stand beside those of this one.
     """

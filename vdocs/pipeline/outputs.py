@@ -31,6 +31,10 @@ class Output(NamedTuple):
     """The program that settled the page numbers in the contents lists."""
     no_page_numbers: str = ""
     """Why the contents lists have links without page numbers."""
+    made_from: str = ""
+    """SHA-256 of the Word file that a PDF was made from."""
+    made_by: str = ""
+    """The program that made it."""
 
     def described(self) -> dict[str, str | int]:
         """Return what the manifest says: the fields up to the digest, and those of the others that have a value."""
@@ -99,11 +103,11 @@ def _prune(target: Path, kept: set[Path]) -> None:
             shutil.rmtree(entry)
 
 
-_SUFFIXES = {"word": "docx", "excel": "xlsx"}
+_SUFFIXES = {"word": "docx", "excel": "xlsx", "pdf": "pdf"}
 
 
 def remove_stale(root: Path, formats: Collection[str], outputs: Collection[Output]) -> None:
-    """Remove Word and Excel files that an earlier full build wrote and this one did not, such as those of a removed document.
+    """Remove Word, Excel and PDF files that an earlier full build wrote and this one did not, such as those of a removed document.
 
     Only files that the earlier manifest names are touched; whatever a person put beside them stays.
     """
@@ -121,7 +125,7 @@ def _named_by_manifest(root: Path) -> list[str]:
 
 
 def earlier(root: Path) -> list[Output]:
-    """Return the Word and Excel files that the last manifest names; none when it cannot be read."""
+    """Return the Word, Excel and PDF files that the last manifest names; none when it cannot be read."""
     try:
         entries = json.loads((root / "build" / "manifest.json").read_text(encoding="utf-8"))["outputs"]
         return [Output(**{name: entry[name] for name in Output._fields if name in entry}) for entry in entries]
@@ -132,8 +136,9 @@ def earlier(root: Path) -> list[Output]:
 def kept(root: Path, outputs: Collection[Output]) -> list[Output]:
     """Return the files of earlier builds that this one did not write and that still are what the last manifest says."""
     written_now = {output.path for output in outputs}
-    return [output for output in earlier(root) if output.path not in written_now and _is_unchanged(root / output.path, output.digest)]
+    return [output for output in earlier(root) if output.path not in written_now and is_unchanged(root / output.path, output.digest)]
 
 
-def _is_unchanged(path: Path, digest: str) -> bool:
+def is_unchanged(path: Path, digest: str) -> bool:
+    """True when a file still is what its digest says."""
     return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == digest
