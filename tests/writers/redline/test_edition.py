@@ -312,10 +312,23 @@ def test_every_page_says_what_it_is(file):
 
     assert headers
     assert all(notice in header and 'string="COMPARISON"' in header and 'string="DRAFT"' not in header for header in headers)
-    assert b"<vt:lpwstr>Comparison edition, not the controlled document</vt:lpwstr>" in package.read("docProps/custom.xml")
+    assert b">Comparison edition, not the controlled document<" in package.read("docProps/custom.xml")
+    assert b">Comparison edition, not the controlled document<" in package.read("docProps/core.xml")
     assert not any(
         "DOCPROPERTY" in package.read(name).decode() for name in package.namelist() if name.startswith(("word/header", "word/footer"))
     )
+
+
+def test_the_notice_takes_no_room_from_the_text(file):
+    """Headers begin higher by the height of the notice, and not nearer to the edge than printers allow."""
+    new = file(p("two"))
+    edition, _ = compare(file(p("one")), new, EDITION)
+    (was, top), (now, still) = (
+        (int(margins.get(f"{W}header")), margins.get(f"{W}top"))
+        for margins in (body_of(content).find(f".//{W}pgMar") for content in (new, edition))
+    )
+
+    assert (max(284, was - 330), top) == (now, still)
 
 
 def test_nested_tables_come_back(file):

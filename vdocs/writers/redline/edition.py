@@ -21,6 +21,10 @@ _FIELDS = ("customXml/", "word/glossary/")
 """Where a file keeps the values and placeholders of fields to fill in, of which an edition has none."""
 _RED = "9C1C1C"
 _VML = "urn:schemas-microsoft-com:vml"
+_NOTICE_HEIGHT = 330
+"""Height of the line on top of each page, in twentieths of a point."""
+_HIGHEST = 284
+"""How near to the edge of the paper a header may begin, in twentieths of a point; printers leave 5 mm free."""
 _FIRST_MARK = 100_000
 """Numbers of changes begin here, above those of bookmarks where these are fewer."""
 
@@ -81,7 +85,8 @@ def _highest_picture(body: Element) -> int:
 
 def _say(package: Package, edition: Edition) -> None:
     """Say on every page, and to a document management system, that this is a comparison edition."""
-    package.set_property("DocumentStatus", _STATUS)
+    package.set_status(_STATUS)
+    _raise_headers(package.body)
     package.leave_out(*_FIELDS)
     for frame in package.frames:
         settled(frame)
@@ -93,6 +98,14 @@ def _say(package: Package, edition: Edition) -> None:
         header.insert(0, _notice(edition))
         last = next(header.iterchildren(w("p"), reversed=True))
         last.append(_watermark(serial))
+
+
+def _raise_headers(body: Element) -> None:
+    """Let headers begin higher on the page by the line that is added, so that the text keeps its room."""
+    for margins in body.iter(w("pgMar")):
+        header = margins.get(w("header"), "")
+        if header.isdigit():
+            margins.set(w("header"), str(max(min(_HIGHEST, int(header)), int(header) - _NOTICE_HEIGHT)))
 
 
 def _notice(edition: Edition) -> Element:

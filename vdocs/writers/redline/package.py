@@ -21,6 +21,7 @@ _NUMBERING = "word/numbering.xml"
 _TYPES = "[Content_Types].xml"
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _CUSTOM = "docProps/custom.xml"
+_CORE = "docProps/core.xml"
 _HEADER = re.compile(r"word/header[^/]*\.xml")
 _FRAME = re.compile(r"word/(?:header|footer)[^/]*\.xml")
 
@@ -126,12 +127,15 @@ class Package:
         for name in gone:
             del self._parts[name]
 
-    def set_property(self, name: str, text: str) -> None:
-        """Replace the value of a custom property that the file has."""
+    def set_status(self, text: str) -> None:
+        """Replace the status among the properties that other programs read."""
         if _CUSTOM in self:
             for entry in self.tree(_CUSTOM):
-                if entry.get("name") == name and len(entry):
+                if entry.get("name") == "DocumentStatus" and len(entry):
                     entry[0].text = text
+        if _CORE in self:
+            for entry in self.tree(_CORE).iterfind("{*}contentStatus"):
+                entry.text = text
 
     def content(self) -> bytes:
         """Return the file; the same bytes for the same parts."""

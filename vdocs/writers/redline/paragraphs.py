@@ -9,7 +9,7 @@ from itertools import groupby
 from vdocs.writers.redline.alignment import same
 from vdocs.writers.redline.blocks import Block, manner
 from vdocs.writers.redline.carrying import Carried
-from vdocs.writers.redline.markup import DELETED, INSERTED, PPR, Element, Marks, R, element
+from vdocs.writers.redline.markup import DELETED, INSERTED, PPR, Element, Marks, R, element, w
 from vdocs.writers.redline.tokens import HYPERLINK, Token, frozen, written
 
 _REPLACED = 0.25
@@ -93,6 +93,9 @@ def removed_paragraph(old: Block, marks: Marks, carried: Carried, ends: bool = T
     properties = carried.properties(old.element)
     result = element("p", *([properties] if properties is not None else []))
     result.extend(_written(old.tokens, DELETED, marks, carried))
+    if properties is not None and any(token.parts and not token.text for token in old.tokens):
+        for kept in properties.findall(w("keepNext")):  # the old picture and the new one seldom fit one page
+            properties.remove(kept)
     if ends:
         marks.end_of(result, DELETED)
     return result
