@@ -19,6 +19,7 @@ LAYERS = {
     "execution": 2,
     "rules": 3,
     "views": 3,
+    "evaluation": 3,
     "document": 4,
     "writers": 5,
     "office": 5,
@@ -35,6 +36,7 @@ THIRD_PARTY = {
     "execution": {"lxml"},
     "rules": set(),
     "views": set(),
+    "evaluation": {"scipy", "pyarrow", "yaml"},  # scipy and pyarrow where they are installed
     "document": {"docutils", "markdown_it"},
     "writers": {"docutils", "docx", "lxml", "openpyxl", "resvg_py"},
     "office": {"pypdf"},

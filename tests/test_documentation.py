@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 from typing import Annotated, get_args, get_origin
@@ -131,7 +132,7 @@ def _takes(annotation: object) -> str:
         return ", ".join(f"`{member.value}`" for member in base)
     if isinstance(base, type) and issubclass(base, BaseModel):
         return f"[{base.__name__}](#{base.__name__.lower()})"
-    return {str: "text", bool: "yes or no", int: "whole number", date: "date"}[base]
+    return {str: "text", bool: "yes or no", int: "whole number", Decimal: "number", date: "date"}[base]
 
 
 def _nested(records: Iterable[type[BaseModel]]) -> list[type[BaseModel]]:

@@ -162,7 +162,7 @@ def test_the_table_of_link_kinds_is_read():
     """A row of the catalogue is a link kind with its direction."""
     (verifies,) = (kind for kind in link_kinds()["test case"] if kind.field == "verifies")
 
-    assert (("requirement", "control", "component", "clause"), True, True, False) == (
+    assert (("requirement", "control", "component", "criterion", "clause"), True, True, False) == (
         verifies.to,
         verifies.is_up,
         verifies.is_trace,

@@ -6,7 +6,8 @@ import pytest
 
 from vdocs.trace.coverage import CoverageStatus
 from vdocs.views.coverage import coverage_summary, legend, other_words
-from vdocs.views.matrix import ai_requirements, backward, forward, risk_control
+from vdocs.views.criteria import ai_requirements
+from vdocs.views.matrix import backward, forward, risk_control
 from vdocs.views.regulation import regulation
 from vdocs.views.risks import method_overrides, risk_table
 from vdocs.views.sheets import risks_sheet
@@ -93,7 +94,7 @@ requirements:
 
 def test_the_ai_view_has_what_is_measured(context, rows):
     """Each requirement with a measure is a row with metric, criterion, data set and version, and its status."""
-    assert [["URS-1", "Recall", "at least 0.98", "", "DAT-1\n2", "A, B", "", "Gap – not traced"]] == rows(
+    assert [["URS-1", "Recall", "at least 0.98", "DAT-1\n2", "Not evaluated", "A, B", "", "", "Gap – not traced"]] == rows(
         ai_requirements(context(AI, "RTM"))
     )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from vdocs.views.forms import ai_results, evidence_index, execution_copy, signature_log
+from vdocs.views.criteria import ai_results
+from vdocs.views.forms import evidence_index, execution_copy, signature_log
 from vdocs.views.protocols import configuration, summary, traceability, under_test
 from vdocs.views.protocols import (
     test_environment as environments,

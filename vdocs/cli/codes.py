@@ -7,7 +7,13 @@ from importlib.util import find_spec
 
 from vdocs.model.diagnostic import Code
 
-_TABLES = ("vdocs.readers.findings", "vdocs.readers.revision_findings", "vdocs.writers.findings", "vdocs.office.findings")
+_TABLES = (
+    "vdocs.readers.findings",
+    "vdocs.readers.revision_findings",
+    "vdocs.evaluation.findings",
+    "vdocs.writers.findings",
+    "vdocs.office.findings",
+)
 """Modules that hold a table CODES besides the rules."""
 
 

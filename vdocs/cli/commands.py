@@ -13,6 +13,7 @@ from vdocs.cli.baseline import baseline
 from vdocs.cli.build import build
 from vdocs.cli.check import check
 from vdocs.cli.entry import CommandLine, folder_option
+from vdocs.cli.evaluate import evaluate
 from vdocs.cli.explain import explain
 from vdocs.cli.init import init
 from vdocs.cli.issue import issue
@@ -47,5 +48,5 @@ def main(ctx: click.Context) -> None:
 main.params.insert(0, folder_option())
 main.section("Begin", init, add)
 main.section("Check and build", check, build, baseline, redline)
-main.section("Execute", issue)
+main.section("Execute and evaluate", issue, evaluate)
 main.section("Look up", list_items, show, explain, schema)

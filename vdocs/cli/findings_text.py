@@ -22,6 +22,9 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "c
 _WIDEST = 140
 """Longer lines are cut around the caret."""
 
+_LARGEST = 32 * 1024 * 1024
+"""Bytes of a file up to which the line at fault is shown."""
+
 _VALUE = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'|[^\s,\[\]{}]+')
 
 
@@ -127,7 +130,7 @@ class _Sources:
     def _read(self, file: str) -> list[str]:
         path = self._root / file
         try:
-            if not path.resolve().is_relative_to(self._root.resolve()) or not path.is_file():
+            if not path.resolve().is_relative_to(self._root.resolve()) or not path.is_file() or path.stat().st_size > _LARGEST:
                 return []
             return path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
         except OSError:

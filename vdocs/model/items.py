@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from vdocs.model.data_sets import DataDescription
+from vdocs.model.models import ModelDescription
 from vdocs.model.record import CaseId, Day, Item, LinkTarget, Record, Text
 from vdocs.model.vocabulary import (
     Applicability,
@@ -154,6 +156,8 @@ class Component(Item):
     confidentiality: str = ""
     trained_on: tuple[LinkTarget, ...] = Field((), description="For a model: data sets used for training and tuning.")
     tested_on: tuple[LinkTarget, ...] = Field((), description="For a model: data sets used for the acceptance test.")
+    model: ModelDescription | None = Field(None, description="For a model: what it is and how it was made.")
+    data: DataDescription | None = Field(None, description="For a data set: how it came about and why it may be relied on.")
 
 
 class ElectronicRecord(Item):

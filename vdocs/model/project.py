@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from vdocs.model.baselines import Baseline
 from vdocs.model.diagnostic import Place
 from vdocs.model.documents import ControlledDocument
+from vdocs.model.evaluation import Criterion, Evaluation, Monitor
 from vdocs.model.house import House
 from vdocs.model.items import (
     ClauseAssessment,
@@ -52,8 +53,11 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("records", "record", ElectronicRecord),
             Kind("stages", "stage", Stage),
             Kind("flows", "flow", Flow),
+            Kind("criteria", "criterion", Criterion),
+            Kind("monitors", "monitor", Monitor),
             Kind("test_cases", "test case", TestCase),
             Kind("test_runs", "test run", TestRun),
+            Kind("evaluations", "evaluation", Evaluation),
             Kind("deviations", "deviation", Deviation),
             Kind("references", "reference", Reference),
             Kind("assessments", "assessment", ClauseAssessment),
@@ -86,8 +90,11 @@ class Project:
     records: tuple[ElectronicRecord, ...] = ()
     stages: tuple[Stage, ...] = ()
     flows: tuple[Flow, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    monitors: tuple[Monitor, ...] = ()
     test_cases: tuple[TestCase, ...] = ()
     test_runs: tuple[TestRun, ...] = ()
+    evaluations: tuple[Evaluation, ...] = ()
     deviations: tuple[Deviation, ...] = ()
     references: tuple[Reference, ...] = ()
     assessments: tuple[ClauseAssessment, ...] = ()

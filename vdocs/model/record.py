@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 from pydantic.types import PydanticCustomError
 
 from vdocs.model.vocabulary import ItemStatus
@@ -38,8 +38,23 @@ Day = Annotated[date, BeforeValidator(_day)]
 """A date, written as YYYY-MM-DD."""
 
 
-Number = Annotated[Decimal, Field(allow_inf_nan=False, max_digits=18)]
+def _number(value: Any) -> Any:
+    """Refuse text of any other form than digits with a point, which would be read as a power, an underscore or infinity."""
+    if isinstance(value, str) and not re.fullmatch(r"\s*-?[0-9]{1,12}(\.[0-9]{1,12})?\s*", value):
+        raise PydanticCustomError("number_form", "a number is written with digits and a point, such as 0.95")
+    return value.strip() if isinstance(value, str) else value
+
+
+Number = Annotated[
+    Decimal,
+    BeforeValidator(_number),
+    WithJsonSchema({"type": ["number", "string"], "pattern": r"^-?[0-9]{1,12}(\.[0-9]{1,12})?$"}),
+]
 """A number with the digits in which it was written: 0.990 stays 0.990."""
+
+
+Count = Annotated[int, Field(ge=0, le=10**12)]
+"""A number of things."""
 
 
 class Record(BaseModel):

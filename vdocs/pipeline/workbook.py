@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from vdocs.document.compose import Composed
 from vdocs.document.nodes import Frame
-from vdocs.views import coverage, gaps, matrix, regulation, sheets
+from vdocs.views import coverage, criteria, gaps, matrix, regulation, sheets
 from vdocs.views.context import Context
 from vdocs.views.table import Cell, Table, facts
 from vdocs.writers.excel import Sheet
@@ -45,7 +45,7 @@ def _matrices(context: Context, frame: Frame) -> list[Sheet]:
         Sheet("Backward matrix", "Backward traceability", (matrix.backward(context),), False, _BACKWARD),
         Sheet("Risk control", "Risk control", (matrix.risk_control(context),), False, _RISK),
         Sheet("Regulation matrix", "Regulations", (clauses,), False, _REGULATION),
-        Sheet("AI requirements", "AI requirements", (matrix.ai_requirements(context),), False, _AI),
+        Sheet("AI requirements", "AI requirements", (criteria.ai_requirements(context),), False, _AI),
     ]
 
 

@@ -18,6 +18,8 @@ FAMILIES = (
     "risk",
     "controls",
     "dataflow",
+    "test_data",
+    "criteria",
     "wording",
     "markup",
     "documents",

@@ -53,7 +53,7 @@ class Coverage(NamedTuple):
     steps: tuple[str, ...]
     """Addresses `case.step` of the steps that prove it or an item that implements or refines it."""
     through: tuple[str, ...]
-    """Items that implement or refine it."""
+    """Items that implement, refine or measure it."""
     risks: tuple[str, ...]
     priority: Rating | None
     """The highest priority of its risks; None without a risk."""
@@ -103,11 +103,11 @@ def _steps_by_target(cases: Iterable[TestCase]) -> dict[str, list[str]]:
 
 
 def _family(item: str, trace: Trace) -> tuple[str, ...]:
-    """Return the items that implement or refine an item, at any depth, in a stable order."""
+    """Return the items that implement, refine or measure an item, at any depth, in a stable order."""
     found: dict[str, None] = {}
     waiting = [item]
     while waiting:
-        for child in trace.sources(waiting.pop(), "implements", "refines"):
+        for child in trace.sources(waiting.pop(), "implements", "refines", "measures"):
             if child not in found and child != item:
                 found[child] = None
                 waiting.append(child)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from vdocs.model.issue import Issue
-from vdocs.model.items import Requirement
-from vdocs.model.vocabulary import EvidenceKind, ItemStatus
-from vdocs.views.context import Context, refs
+from vdocs.model.vocabulary import EvidenceKind
+from vdocs.views.context import Context
 from vdocs.views.fields import Fields
 from vdocs.views.table import Column, FillIn, Line, Prose, Row, Table, grid
 
@@ -173,33 +172,3 @@ def comments(context: Context) -> Table:
     """Return the comments page."""
     columns = (Column("page", "Page / step", 28), Column("comment", "Comment", 98), Column("initials-date", "Initials / date", 30))
     return _blank(context, "comments", "Comments and late entries", columns, 8)
-
-
-def ai_results(context: Context) -> Table:
-    """Return the results of the AI metrics to be filled in: overall and per subgroup (blueprint 3.8)."""
-    columns = (
-        Column("id", "Requirement", 22),
-        Column("scope", "Metric, scope", 56),
-        Column("criterion", "Criterion", 60),
-        Column("n", "n", 18),
-        Column("value", "Measured", 24),
-        Column("bound", "Confidence bound", 26),
-        Column("result", "Result", 20),
-        Column("deviation", "Deviation", 22),
-    )
-    rows: list[Row] = []
-    for item in context.project.requirements:
-        if item.measure is not None and item.status is not ItemStatus.WITHDRAWN:
-            scopes = [item.measure.metric, *(f"{item.measure.metric}: {group}" for group in item.measure.subgroups)]
-            rows.extend(_metric_row(context, item, number, scope) for number, scope in enumerate(scopes))
-    return grid("ai-results", "Results of the AI metrics", columns, rows, style="fill", empty="None.")
-
-
-def _metric_row(context: Context, item: Requirement, number: int, scope: str) -> Row:
-    """Return the row of the overall metric, number 0, or of a subgroup."""
-    measure = item.measure
-    fields = Fields("ai-results", context.run, f"{item.id}.{number}" if number else item.id, f"{item.id}, {scope}")
-    criterion = f"{measure.criterion}; {measure.confidence}" if measure and measure.confidence else measure.criterion if measure else ""
-    counted = (fields.number("n"), fields.number("measured"), fields.number("bound", "confidence bound"))
-    room = (*counted, fields.choice("result", "Pass", "Fail"), fields.text("deviation"))
-    return Row((refs([item.id]), scope, criterion, *room))

@@ -246,38 +246,3 @@ def _risk_row(context: Context, risk: Risk) -> Row:
         accepted_by(context, risk),
     )
     return Row(cells, anchor=risk.id)
-
-
-def ai_requirements(context: Context) -> Table:
-    """Return the AI view: one row per requirement with a measure."""
-    columns = (
-        Column("id", "AI req.", 20),
-        Column("metric", "Metric", 46),
-        Column("criterion", "Acceptance criterion", 56),
-        Column("confidence", "Confidence requirement", 44),
-        Column("data", "Data set (version)", 34),
-        Column("subgroups", "Subgroups", 40),
-        Column("tests", "Test script.step", 34),
-        Column("status", "Coverage status", 26),
-    )
-    rows = [_ai_row(context, item) for item in user_requirements(context) if item.measure is not None]
-    return grid("ai-view", "AI view: one row per requirement that is measured", columns, rows, empty="None; no requirement names a metric.")
-
-
-def _ai_row(context: Context, item: Requirement) -> Row:
-    measure, coverage = item.measure, context.assessment.coverage[item.id]
-    assert measure is not None
-    data = context.trace.items.get(measure.data_set or "")
-    version = getattr(data, "release", "")
-    named = Stack((refs([data.id]), version or None)) if data is not None else measure.data_set
-    cells: tuple[Cell, ...] = (
-        item.id,
-        measure.metric,
-        measure.criterion,
-        measure.confidence,
-        named,
-        ", ".join(measure.subgroups),
-        _steps(coverage),
-        status_badge(coverage.status),
-    )
-    return Row(cells, anchor=item.id)

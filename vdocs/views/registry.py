@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from vdocs.views import coverage, forms, frame, gaps, matrix, plan, portfolio, protocols, regulation, requirements, risks, scripts, sheets
+from vdocs.views import (
+    coverage,
+    criteria,
+    forms,
+    frame,
+    gaps,
+    matrix,
+    plan,
+    portfolio,
+    protocols,
+    regulation,
+    requirements,
+    risks,
+    scripts,
+    sheets,
+)
 from vdocs.views.context import Context
 from vdocs.views.table import Table
 
@@ -62,7 +77,7 @@ VIEWS: Mapping[str, View] = {
         protocols.test_environment,
         protocols.test_data,
         forms.execution_copy,
-        forms.ai_results,
+        criteria.ai_results,
         protocols.summary,
         protocols.case_types,
         protocols.configuration,
@@ -79,7 +94,7 @@ VIEWS: Mapping[str, View] = {
         coverage.legend,
         coverage.other_words,
         matrix.forward,
-        matrix.ai_requirements,
+        criteria.ai_requirements,
         matrix.backward,
         matrix.risk_control,
         regulation.regulation,
