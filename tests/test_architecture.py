@@ -31,7 +31,7 @@ LAYERS = {
 THIRD_PARTY = {
     "model": {"pydantic"},
     "catalogue": {"yaml"},
-    "readers": {"yaml", "pydantic", "PIL"},  # pydantic: the model's refusals are told in the author's words
+    "readers": {"yaml", "pydantic", "PIL", "markdown_it", "resvg_py"},  # pydantic: the model's refusals are told in the author's words
     "trace": {"networkx"},
     "execution": {"lxml"},
     "rules": set(),

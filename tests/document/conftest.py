@@ -11,6 +11,7 @@ from docutils import nodes
 from vdocs.catalogue.loader import Catalogues
 from vdocs.document.compose import Composed, compose
 from vdocs.document.nodes import contents, cover, end_of_document, view_table
+from vdocs.document.pictures import caption_label, captioned_picture
 from vdocs.model.diagnostic import Diagnostic, Place, Severity
 from vdocs.readers.project import read_project
 from vdocs.trace.coverage import assess
@@ -66,6 +67,8 @@ def node_text(node: nodes.Node) -> Iterator[str]:
             yield "[end of document]"
         case view_table():
             yield from table_text(node["table"], node["number"])
+        case captioned_picture():
+            yield f"[{caption_label(node)} – {node.astext()}: {node['alternative']}]"
         case nodes.section():
             classes = f"  [{' '.join(node['classes'])}]" if node["classes"] else ""
             yield from ("", f"{node['number']} {node[0].astext()}".strip() + f"  #{node['ids'][0]}{classes}")

@@ -6,7 +6,8 @@ from docutils import nodes
 from docutils.utils import new_document
 
 from vdocs.document.compose import _number
-from vdocs.document.nodes import Frame, captioned_picture, drawing, lowered, picture
+from vdocs.document.nodes import Frame, lowered
+from vdocs.document.pictures import captioned_picture, drawing, picture
 from vdocs.document.seal import fingerprint
 from vdocs.model.pictures import Picture
 

@@ -27,6 +27,11 @@ def items(text: str | bytes) -> dict[str, str | bytes]:
     return {"specs/items.yaml": text}
 
 
+NEEDED = "- id: URS-1\n  title: t\n  category: functional\n  statement: |\n"
+"""A requirement up to its statement."""
+
+PUMP = {"pictures/pump.svg": b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'}
+
 CASES = [
     Case(
         "VD101",
@@ -96,6 +101,26 @@ CASES = [
         items("terms:\n- term: ticket\n  meaning: see #12 there\n"),
         "VD112 specs/items.yaml:3:16 '#12 there' is taken for a comment and is no part of the text | put the value in quotes",
         items("terms:\n- term: ticket\n  meaning: 'see #12 there'\n"),
+    ),
+    Case(
+        "VD117",
+        items(f"terms:\n- {{term: a, meaning: b}}\nrequirements:\n{NEEDED}    See\n    ![The pump](pictures/pmup.svg).\n") | PUMP,
+        "VD117 specs/items.yaml:9:5 the picture 'pictures/pmup.svg' is not there | did you mean 'pictures/pump.svg'?",
+        items(f"requirements:\n{NEEDED}    See ![The pump](pictures/pump.svg) and `![x](code.png)`.\n") | PUMP,
+    ),
+    Case(
+        "VD118",
+        items(f"requirements:\n{NEEDED}    See ![The pump](specs/pump.png).\n") | {"specs/pump.png": b"GIF89a"},
+        "VD118 specs/items.yaml:6:9 the picture 'specs/pump.png' cannot be used: it is a GIF, and no PNG, JPEG or SVG"
+        " | save it again as PNG, JPEG or SVG",
+        items(f"requirements:\n{NEEDED}    See ![The pump](specs/pump.png).\n") | {"specs/pump.png": PUMP["pictures/pump.svg"]},
+    ),
+    Case(
+        "VD119",
+        items(f"requirements:\n{NEEDED}    See ![The pump](../pump.png).\n"),
+        "VD119 specs/items.yaml:6:9 the picture '../pump.png' is not taken: it leads out of the project's folder"
+        " | copy it into pictures/ and give its path from the project's folder, such as pictures/panel.png",
+        items(f"requirements:\n{NEEDED}    See no picture.\n"),
     ),
 ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from vdocs.document.nodes import drawing, picture
+from vdocs.document.pictures import drawing, picture
 from vdocs.model.pictures import Picture
 from vdocs.readers.svg import svg_picture
 

@@ -13,7 +13,7 @@ from vdocs.sphinx_ext.prose import prose_html
 from vdocs.sphinx_ext.tables import table_html
 from vdocs.views.table import Badge, Column, FillIn, Prose, Refs, Row, Stack, Table, facts, grid
 
-PEN = Pen(lambda item, text: f"[{escape(text)}]", lambda anchor: True, "DD-MMM-YYYY")
+PEN = Pen(lambda item, text: f"[{escape(text)}]", lambda anchor: True, "DD-MMM-YYYY", lambda node: "")
 COLUMNS = (Column("a", "A", 30), Column("b", "B", 10, "right"))
 
 

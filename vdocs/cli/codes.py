@@ -11,6 +11,7 @@ _TABLES = (
     "vdocs.readers.findings",
     "vdocs.readers.revision_findings",
     "vdocs.evaluation.findings",
+    "vdocs.document.findings",
     "vdocs.writers.findings",
     "vdocs.office.findings",
 )

@@ -13,8 +13,9 @@ from docutils.utils import new_document
 
 from vdocs.document.definitions import definitions
 from vdocs.document.markdown import blocks, linked
-from vdocs.document.nodes import Frame, captioned_picture, contents, cover, end_of_document, view_table
+from vdocs.document.nodes import Frame, contents, cover, end_of_document, view_table
 from vdocs.document.outline import Section, outline
+from vdocs.document.pictures import captioned_picture
 from vdocs.document.seal import fingerprint
 from vdocs.model.dates import printed_date
 from vdocs.model.issue import Issue

@@ -73,6 +73,7 @@ class Wording(Record):
     table: Text = Field("Table", description="Before the number of a table.")
     figures: Text = Field("Figures", description="Heading of the list of figures.")
     figure: Text = Field("Figure", description="Before the number of a figure.")
+    section: Text = Field("section", description="Before the number of a section, in references to it.")
     page: PageWords = Field("Page {page} of {pages}", description="In the footer; {page} and {pages} are the two numbers.")
     version: Text = Field("Version", description="Before the version, in the header and on the cover.")
     system: Text = Field("System", description="Before the system, in the footer and on the cover.")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from vdocs import __version__
 from vdocs.catalogue.loader import Catalogues
 from vdocs.document.compose import Composed, compose
+from vdocs.document.findings import refers, unknown_cross_reference
 from vdocs.document.front import front_page
 from vdocs.document.nodes import view_table
 from vdocs.model.diagnostic import Diagnostic
@@ -78,7 +79,17 @@ def check_project(root: Path) -> Checked:
     # What misses an entry that could not be read would be judged wrongly; then only ids and links are looked at.
     only = ("VD2",) if LEAVES_OUT & {finding.code for finding in reading.diagnostics} else ()
     findings = check(Subject(reading.project, trace, assessment, catalogues), only)
+    if not only:
+        made = contexts(reading.project, trace, assessment, catalogues, ())
+        findings = (*findings, *_misdirected(reading.project, trace, made))
     return Checked(root, reading.project, trace, assessment, catalogues, _ordered((*reading.diagnostics, *findings), root), True)
+
+
+def _misdirected(project: Project, trace: Trace, made: list[Context]) -> Iterator[Diagnostic]:
+    """Yield the cross-references that lead nowhere; documents are composed for it only where texts hold any."""
+    if refers(project):
+        trees = {context.document.id: compose(context, "").doctree for context in made}
+        yield from unknown_cross_reference(project, trees, trace.kinds.keys())
 
 
 def _ordered(findings: tuple[Diagnostic, ...], root: Path) -> tuple[Diagnostic, ...]:

@@ -10,6 +10,9 @@ from vdocs.readers.findings import empty_file, oversized_file, path_outside_proj
 
 FOLDERS = ("specs", "protocols")
 
+AUTHORED = (*FOLDERS, "pictures")
+"""Folders whose files a project consists of; pictures may lie in any of them."""
+
 CATALOGUE = "specs/catalogue"
 
 REGULATIONS = "specs/regulations"

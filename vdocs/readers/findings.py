@@ -211,6 +211,57 @@ def text_cut_by_hash(lost: str) -> tuple[str, str]:
     return f"'{shown}' is taken for a comment and is no part of the text", "put the value in quotes"
 
 
+@_finding("VD117")
+def missing_picture(source: str, nearest: str) -> tuple[str, str]:
+    """
+    **What it checks.** Every picture that a text shows is a file of the project. The path begins at the project's folder,
+    whatever file the text stands in.
+
+    **Why it matters.** The documents say "[picture missing: …]" in its place; what the text explains by it cannot be understood.
+
+    **Example.** `![Operator panel](pictures/pannel.png)`, and the file is called `panel.png`.
+
+    **How to clear it.** Correct the path, or add the file.
+    """
+    hint = f"did you mean '{nearest}'?" if nearest else "add the file, or correct the path, which begins at the project's folder"
+    return f"the picture '{source}' is not there", hint
+
+
+@_finding("VD118")
+def unusable_picture(source: str, reason: str, hint: str) -> tuple[str, str]:
+    """
+    **What it checks.** Every picture is a whole PNG, JPEG or SVG, whatever its name ends in: no larger than 20 MB (all together
+    200 MB) and 50 million pixels. A drawing (SVG) has no scripts, no animation, no entities and refers to nothing outside itself.
+
+    **Why it matters.** A damaged picture is printed in part or not at all, and a drawing that loads something from elsewhere shows
+    every reader something else.
+
+    **Example.** `pictures/panel.png` is a photograph in another format that was only renamed.
+
+    **How to clear it.** Save the picture again as the hint says.
+    """
+    return f"the picture '{source}' cannot be used: {reason}", hint
+
+
+@_finding("VD119")
+def picture_outside_project(source: str, reason: str) -> tuple[str, str]:
+    """
+    **What it checks.** Every picture lies in the project, below `pictures/`, `specs/` or `protocols/`, also when it is a link.
+
+    **Why it matters.** What lies elsewhere is not under the same version control, and the next build or a comparison with an
+    earlier version would not find it.
+
+    **Example.** `![Panel](https://example.org/panel.png)` or `![Panel](../../panel.png)`.
+
+    **How to clear it.** Copy the picture into `pictures/` and give its path from the project's folder, such as
+    `pictures/panel.png`.
+    """
+    return (
+        f"the picture '{source}' is not taken: {reason}",
+        "copy it into pictures/ and give its path from the project's folder, such as pictures/panel.png",
+    )
+
+
 @_finding("VD120", Severity.WARNING)
 def unread_member(name: str, first: str) -> tuple[str, str]:
     """

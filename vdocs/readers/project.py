@@ -18,6 +18,7 @@ from vdocs.readers.cut_text import cut_texts
 from vdocs.readers.files import FOLDERS, item_files, read_text
 from vdocs.readers.findings import FATAL, missing_project, unknown_key, wrong_value
 from vdocs.readers.overrides import read_house, read_overrides
+from vdocs.readers.pictures import Shown, read_pictures, shown_pictures
 from vdocs.readers.portfolio import read_members
 from vdocs.readers.records import read_record
 from vdocs.readers.yaml_text import compose, find, plain
@@ -46,6 +47,7 @@ class _Collection:
         """The entries of `SINGLE`."""
         self.entries: dict[str, list[Any]] = {key: [] for key in KINDS}
         self.places: dict[str, list[Place]] = {}
+        self.pictures: list[Shown] = []
         self.findings: list[Diagnostic] = []
         self.unread_profile = False
 
@@ -70,8 +72,18 @@ def read_project(root: Path) -> Reading:
     entries = {key: tuple(values) for key, values in collection.entries.items()}
     places = {key: tuple(values) for key, values in collection.places.items()}
     profile, style = collection.single["project"], collection.single.get("house", House())
+    pictures = read_pictures(collection.pictures, root, collection.findings)
     members = _members(root, collection)
-    project = Project(profile, **entries, places=places, members=members, overrides=overrides, house=house, house_style=style)
+    project = Project(
+        profile,
+        **entries,
+        places=places,
+        members=members,
+        overrides=overrides,
+        house=house,
+        house_style=style,
+        pictures=pictures,
+    )
     return Reading(project, tuple(collection.findings))
 
 
@@ -118,6 +130,7 @@ def _read_file(path: Path, root: Path, collection: _Collection) -> None:
     elif node is not None:
         data = plain(node, len(text), file, collection.findings)
         collection.findings.extend(cut_texts(text, node, file))
+        collection.pictures.extend(shown_pictures(data, node, text, file))
         _read_keys(data, node, file, collection)
 
 

@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import IO, NamedTuple
 
-from vdocs.readers.files import FOLDERS
+from vdocs.readers.files import AUTHORED
 from vdocs.readers.revision_findings import NoRevision, no_version_control, refused_revision, unknown_revision, unreadable_revision
 
 MAX_FILES = 20_000
@@ -87,7 +87,7 @@ class _Entry(NamedTuple):
 
 def _listed(root: Path, revision: Revision) -> list[_Entry]:
     """Return the files of the project's folders, all of them ordinary files with a path below the project."""
-    listing = _asked(root, "ls-tree", "-r", "-z", "--long", revision.commit, "--", *FOLDERS)
+    listing = _asked(root, "ls-tree", "-r", "-z", "--long", revision.commit, "--", *AUTHORED)
     entries = [_entry(line, revision) for line in listing.decode("utf-8", "surrogateescape").split("\0") if line]
     if not entries:
         hint = "name a later revision, or check that the project lay in this folder then"
@@ -96,9 +96,7 @@ def _listed(root: Path, revision: Revision) -> list[_Entry]:
     if len(entries) > MAX_FILES or size > MAX_BYTES:
         found = f"{len(entries):,} files of {size / 1_048_576:,.0f} MB"
         limit = f"the limit is {MAX_FILES:,} files and {MAX_BYTES // 1_048_576} MB"
-        raise refused_revision(
-            revision.name, f"the project holds {found}", f"{limit}; keep large evidence outside of specs/ and protocols/"
-        )
+        raise refused_revision(revision.name, f"the project holds {found}", f"{limit}; keep large evidence outside of these folders")
     return entries
 
 

@@ -48,6 +48,24 @@ def svg_picture(content: bytes) -> Picture:
     return Picture("svg", content, *check.size())
 
 
+def is_xml(content: bytes) -> bool:
+    """True when a file begins as XML does, and so can be a drawing."""
+    return content[:1024].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<")
+
+
+def painted(drawing: Picture) -> Picture:
+    """Return the drawing when it can be painted as pixels too; UnusablePicture when it cannot."""
+    from resvg_py import svg_to_bytes
+
+    try:
+        svg_to_bytes(svg_string=drawing.content.decode("utf-8-sig"), width=32, skip_system_fonts=True)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # a panic of the painter is no Exception
+        raise UnusablePicture(f"it cannot be painted: {error}") from None
+    return drawing
+
+
 def _refuse_entity(*_: object) -> None:
     raise UnusablePicture("it declares entities of its own", "save it as plain SVG")
 

@@ -24,6 +24,7 @@ FAMILIES = (
     "markup",
     "documents",
     "content",
+    "pictures",
     "language",
     "regulations",
     "assessments",

@@ -9,7 +9,7 @@ from html import escape
 from typing import NamedTuple
 
 from vdocs.model.dates import printed_date
-from vdocs.sphinx_ext.prose import prose_html
+from vdocs.sphinx_ext.prose import Special, prose_html
 from vdocs.views.table import Badge, Cell, FillIn, Labelled, Line, Prose, Refs, Stack
 
 _ROOM = {"text": "Text", "choice": "Choice", "date": "Date", "initials": "Initials", "signature": "Signature", "number": "Number"}
@@ -28,6 +28,8 @@ class Pen(NamedTuple):
     claim: Callable[[str], bool]
     """True when an id may be used as an anchor, which it may once on a page."""
     date_format: str
+    special: Special
+    """Returns the HTML of a picture or a cross-reference."""
 
 
 def cell_html(cell: Cell, pen: Pen) -> str:
@@ -40,7 +42,7 @@ def cell_html(cell: Cell, pen: Pen) -> str:
         case Refs(ids):
             return ", ".join(map(pen.link, ids, cell.texts))
         case Prose(markdown):
-            return prose_html(markdown)
+            return prose_html(markdown, pen.special)
         case Labelled(label, text):
             return f"<strong>{escape(label)}{':' if text else ''}</strong> {text_html(text)}"
         case Badge(label, tone):

@@ -6,7 +6,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.parsers import Parser
 
-from vdocs.document.nodes import Frame, captioned_picture, cover, view_table
+from vdocs.document.nodes import Frame, cover, view_table
+from vdocs.document.pictures import captioned_picture
 from vdocs.sphinx_ext.portal import Portal
 from vdocs.views.table import Table, text_of
 

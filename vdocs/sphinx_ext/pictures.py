@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from vdocs.document.nodes import caption_label, captioned_picture, missing_words, picture_of
+from vdocs.document.pictures import caption_label, captioned_picture, missing_words, picture_of
 from vdocs.model.pictures import Picture
 
 FOLDER = "_pictures"
@@ -44,10 +44,10 @@ def picture_html(node: nodes.Element, page: Illustrator) -> str:
     )
 
 
-def figure_start(node: captioned_picture) -> str:
-    """Return the beginning of a figure, up to its picture."""
-    anchor = f' id="{escape(node["ids"][0])}"' if node["ids"] else ""
-    return f'<figure class="vd-figure"{anchor}>\n'
+def figure_start(anchor: str) -> str:
+    """Return the beginning of a figure, up to its picture; `anchor` is its id on the page, empty when it has none."""
+    named = f' id="{escape(anchor)}"' if anchor else ""
+    return f'<figure class="vd-figure"{named}>\n'
 
 
 def caption_start(node: captioned_picture) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from html import escape
 
 from docutils import nodes
 
-from vdocs.document.markdown import blocks, is_plain
+from vdocs.document.markdown import blocks, cross_reference, is_plain, names_others
+from vdocs.document.pictures import captioned_picture, picture
 
 _TAGS = {
     nodes.paragraph: "p",
@@ -19,6 +21,8 @@ _TAGS = {
     nodes.emphasis: "em",
     nodes.inline: "span",
     nodes.literal: "code",
+    nodes.superscript: "sup",
+    nodes.subscript: "sub",
     nodes.literal_block: "pre",
     nodes.table: "table",
     nodes.thead: "thead",
@@ -28,21 +32,39 @@ _TAGS = {
 }
 
 
-@lru_cache(maxsize=20_000)
-def prose_html(markdown: str) -> str:
+Special = Callable[[nodes.Element], str]
+"""Returns the HTML of a node that each page draws in its own way: a picture, or a cross-reference."""
+
+
+def _words(node: nodes.Element) -> str:
+    return escape(node.astext())
+
+
+def prose_html(markdown: str, special: Special = _words) -> str:
     """Return a Markdown text as HTML blocks; HTML in the text is escaped."""
+    return _drawn(markdown, special) if names_others(markdown) else _known(markdown)
+
+
+@lru_cache(maxsize=20_000)
+def _known(markdown: str) -> str:
     if is_plain(markdown):
         text = markdown.strip()
         return f"<p>{escape(text)}</p>" if text else ""
-    return "".join(map(_node_html, blocks(markdown)))
+    return _drawn(markdown, _words)
 
 
-def _node_html(node: nodes.Node) -> str:
+def _drawn(markdown: str, special: Special) -> str:
+    return "".join(_node_html(node, special) for node in blocks(markdown))
+
+
+def _node_html(node: nodes.Node, special: Special) -> str:
     if isinstance(node, nodes.Text):
         return _text_html(node)
     if isinstance(node, nodes.transition):
         return "<hr>"
-    inner = "".join(map(_node_html, node.children))
+    if isinstance(node, (picture, captioned_picture, cross_reference)):
+        return special(node)
+    inner = "".join(_node_html(child, special) for child in node.children)
     tag = _tag(node)
     return f"<{tag}{_attributes(node)}>{inner}</{tag}>" if tag else inner
 

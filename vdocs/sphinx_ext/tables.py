@@ -25,12 +25,19 @@ def table_html(table: Table, number: int, pen: Pen) -> str:
     """Return a table in a region that scrolls on small screens; a table without rows is the sentence that says so."""
     if not table.rows:
         return f'<p class="vd-none">{escape(table.empty)}</p>\n'
+    anchor = table_anchor(number)
+    named = f' id="{anchor}"' if number and pen.claim(anchor) else ""
     wide = " vd-table-wide" if _is_wide(table) else ""
     return (
-        f'<div class="vd-table vd-table-{table.style}{wide}" tabindex="0" role="region" aria-label="{escape(_label(table))}">\n'
+        f'<div class="vd-table vd-table-{table.style}{wide}"{named} tabindex="0" role="region" aria-label="{escape(_label(table))}">\n'
         f"<table{_least_width(table)}>\n{_caption(table, number)}{_columns(table)}{_head(table)}"
         f"<tbody>\n{''.join(_rows(table, pen))}</tbody>\n</table>\n</div>\n"
     )
+
+
+def table_anchor(number: int) -> str:
+    """Return the id on the page of a table with a number."""
+    return f"table-{number}"
 
 
 def _is_wide(table: Table) -> bool:

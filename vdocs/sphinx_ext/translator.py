@@ -9,12 +9,15 @@ from docutils import nodes
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
-from vdocs.document.nodes import captioned_picture, contents, cover, end_of_document, picture, view_table
+from vdocs.document.crossings import Target, target_of, words_of
+from vdocs.document.markdown import cross_reference
+from vdocs.document.nodes import contents, cover, end_of_document, view_table
+from vdocs.document.pictures import captioned_picture, picture
 from vdocs.sphinx_ext.cells import Pen
 from vdocs.sphinx_ext.covers import cover_html
 from vdocs.sphinx_ext.pictures import FOLDER, Illustrator, caption_start, figure_start, picture_html
 from vdocs.sphinx_ext.portal import Portal, fragment
-from vdocs.sphinx_ext.tables import table_html
+from vdocs.sphinx_ext.tables import table_anchor, table_html
 
 _LONG_ID = 24
 """Ids longer than this may be broken over lines."""
@@ -31,7 +34,8 @@ class PageTranslator(HTML5Translator):
         self.anchors = {item for section in self.document.findall(nodes.section) for item in section["ids"]}
         folder = relative_uri(self.builder.get_target_uri(self.page), FOLDER)
         self.illustrator = Illustrator(self.portal.pictures, folder, self.item_address)
-        self.pen = Pen(lru_cache(None)(self.item_link), self.claim, self.portal.date_format(self.page))
+        self.pen = Pen(lru_cache(None)(self.item_link), self.claim, self.portal.date_format(self.page), self.special_html)
+        self.targets = self.portal.targets(self.page)
 
     def claim(self, anchor: str) -> bool:
         """Return whether an id is still free on this page, and take it."""
@@ -54,6 +58,26 @@ class PageTranslator(HTML5Translator):
             return f'<a class="{name}" href="{escape(address)}">{escape(text)}</a>'
         return f'<span class="{name}">{escape(text)}</span>'
 
+    def special_html(self, node: nodes.Element) -> str:
+        """Return the HTML of a picture or a cross-reference in a cell."""
+        if isinstance(node, cross_reference):
+            return self.crossing_html(node)
+        shown = picture_html(node, self.illustrator)
+        if isinstance(node, captioned_picture):
+            return f"{figure_start('')}{shown}{caption_start(node)}{escape(node.astext())}</figcaption></figure>"
+        return shown
+
+    def crossing_html(self, node: cross_reference) -> str:
+        """Return a reference to a section, a table, a figure or an item; its words alone when there is no such thing."""
+        target = target_of(node, self.targets)
+        address = fragment(_anchor(target)) if target else self.item_address(node["key"])
+        words = escape(words_of(node, self.targets))
+        return f'<a class="vd-crossing" href="{escape(address)}">{words}</a>' if address else f"<span>{words}</span>"
+
+    def visit_cross_reference(self, node: cross_reference) -> None:
+        self.body.append(self.crossing_html(node))
+        raise nodes.SkipNode
+
     def visit_view_table(self, node: view_table) -> None:
         leaf = self.portal.tables(self.page)[node["position"]]
         self.body.append(table_html(leaf["table"], leaf.get("number", 0), self.pen))
@@ -65,7 +89,8 @@ class PageTranslator(HTML5Translator):
 
     def visit_captioned_picture(self, node: captioned_picture) -> None:
         whole = self.portal.figures(self.page)[node["position"]]
-        self.body.append(figure_start(node) + picture_html(whole, self.illustrator))
+        anchor = next((key for key in node["ids"] if self.claim(key)), "")
+        self.body.append(figure_start(anchor) + picture_html(whole, self.illustrator))
         self.body.append(caption_start(node) if node.children else "")
 
     def depart_captioned_picture(self, node: captioned_picture) -> None:
@@ -104,3 +129,8 @@ class PageTranslator(HTML5Translator):
             self.body.append("<br />")
         else:
             super().visit_Text(node)
+
+
+def _anchor(target: Target) -> str:
+    """Return the id on the page of what a cross-reference leads to."""
+    return table_anchor(int(target.number)) if target.kind == "table" else target.key

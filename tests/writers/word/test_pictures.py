@@ -11,7 +11,8 @@ from docutils.utils import new_document
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from vdocs.document.nodes import Frame, captioned_picture, contents, drawing, picture
+from vdocs.document.nodes import Frame, contents
+from vdocs.document.pictures import captioned_picture, drawing, picture
 from vdocs.readers.bitmap import bitmap_picture
 from vdocs.writers.word import write
 from vdocs.writers.word.pictures import Pictures

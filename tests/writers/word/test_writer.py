@@ -303,7 +303,7 @@ def test_links_resolve():
     names = [node.get(f"{W}name") for node in tree.iter(f"{W}bookmarkStart")]
     anchors = [node.get(f"{W}anchor") for node in tree.iter(f"{W}hyperlink")]
 
-    assert len(names) == len({name.casefold() for name in names}) == 6
+    assert len(names) == len({name.casefold() for name in names}) == 7
     assert all(len(name) <= 40 and name.isidentifier() for name in names)
     assert set(anchors) <= set(names)
     assert 7 == len(anchors)

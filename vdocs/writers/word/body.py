@@ -8,12 +8,15 @@ from itertools import pairwise
 from docutils import nodes
 
 from vdocs.document.nodes import contents, cover, end_of_document, view_table
+from vdocs.document.pictures import captioned_picture
 from vdocs.model.dates import DEFAULT_FORMAT
 from vdocs.writers.word import grid
+from vdocs.writers.word.captions import Captions
 from vdocs.writers.word.cells import Cells
 from vdocs.writers.word.contents import contents_list, figure_entries, figure_list, section_entries, table_entries, table_list
 from vdocs.writers.word.controls import Controls
 from vdocs.writers.word.cover import cover_page
+from vdocs.writers.word.crossings import Crossings
 from vdocs.writers.word.headings import Headings
 from vdocs.writers.word.page import Page, points
 from vdocs.writers.word.pictures import Pictures
@@ -39,10 +42,11 @@ class Body:
         self._pages = pages
         self._front_only = front_only
         date_format = doctree.get("date_format", DEFAULT_FORMAT)
-        self.prose = Prose(self.places, date_format, Pictures(doctree.get("pictures", {})), template.wording)
+        captions, crossings = Captions(self.places, template.wording), Crossings(doctree, self.places, template.wording)
+        self.prose = Prose(self.places, date_format, Pictures(doctree.get("pictures", {})), captions, crossings)
         self.controls = Controls(store_id(doctree["frame"]), date_format)
         cells = Cells(self.prose, date_format, self.controls)
-        self._tables = Tables(cells, self.places, self.prose.captions, template)
+        self._tables = Tables(cells, self.places, captions, template)
         self._headings = Headings(self.places)
         self._page = template.portrait
         self._pieces: list[str] = []
@@ -141,7 +145,7 @@ _GAPS = (grid.gap(), grid.gap(True))
 
 def _leads(node: nodes.Node, following: nodes.Node | None) -> bool:
     """True for a paragraph that introduces what follows, and so stays on the same page."""
-    introduced = (view_table, nodes.table, nodes.bullet_list, nodes.enumerated_list, nodes.literal_block)
+    introduced = (view_table, captioned_picture, nodes.table, nodes.bullet_list, nodes.enumerated_list, nodes.literal_block)
     return isinstance(node, nodes.paragraph) and isinstance(following, introduced)
 
 

@@ -19,8 +19,14 @@ class Captions:
         """Return the runs of a caption of a `Table` or a `Figure` within its bookmark; `text` is its runs."""
         restart = "" if number == self._reached.get(kind, 0) + 1 else f" \\r {number}"
         self._reached[kind] = number
-        label = run(f"{self._labels[kind]} ") + field(f"SEQ {kind} \\* ARABIC{restart}", str(number))
+        counted = run(f"{self._labels[kind]} ") + field(f"SEQ {kind} \\* ARABIC{restart}", str(number))
+        label = self._places.bookmarked(label_bookmark(number, kind), counted)
         return self._places.bookmarked(caption_bookmark(number, kind), label + run(" – ") + text)
+
+
+def label_bookmark(number: int, kind: str) -> str:
+    """Return the name of the bookmark of a caption's label alone, which cross-references repeat."""
+    return f"_Ref_vd{kind}_{number}"
 
 
 def caption_bookmark(number: int, kind: str = "Table") -> str:

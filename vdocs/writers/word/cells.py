@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
@@ -21,6 +22,8 @@ from vdocs.writers.word.xml import run, styled
 _HARD_SPACE = "\u00a0"
 _COMMON = 100
 """A Markdown text no longer than this is likely to come again, such as 'Evidence: screenshot'."""
+_COUNTED = re.compile("<w:(?:numPr|drawing)>")
+"""What must not be written twice as it is: an item of a numbered list, a picture with its number."""
 _NEW_LINE = "<w:r><w:br/></w:r>"
 
 
@@ -81,7 +84,7 @@ class Cells:
         return self._text(text, column)
 
     def _markdown(self, cell: Prose, column: Slot) -> str:
-        """Return the blocks of a Markdown text; a text that comes again is parsed once, unless it counts a list."""
+        """Return the blocks of a Markdown text; a text that comes again is parsed once, unless it counts something."""
         key = (cell.markdown, column.opening, column.room)
         known = self._known.get(key)
         if known is not None:
@@ -89,7 +92,7 @@ class Cells:
         content = self._prose.blocks(blocks(cell.markdown), column.setting)
         if not content.endswith("</w:p>"):
             content += self._nothing(None, column)
-        if len(cell.markdown) <= _COMMON and "<w:numPr>" not in content:
+        if len(cell.markdown) <= _COMMON and not _COUNTED.search(content):
             self._known[key] = content
         return content
 

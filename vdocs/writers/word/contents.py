@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from vdocs.document.nodes import captioned_picture, view_table
+from vdocs.document.nodes import view_table
+from vdocs.document.pictures import captioned_picture
 from vdocs.writers.word.captions import caption_bookmark
 from vdocs.writers.word.places import Places
 from vdocs.writers.word.styles import style

@@ -8,7 +8,8 @@ from vdocs.writers.word.places import Places
 from vdocs.writers.word.styles import style
 from vdocs.writers.word.xml import paragraph, run
 
-_DEEPEST = 4
+DEEPEST = 4
+"""Levels of headings that Word counts."""
 _UNNUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr><w:ind w:left="0" w:firstLine="0"/>'
 
 
@@ -17,11 +18,11 @@ class Headings:
 
     def __init__(self, places: Places) -> None:
         self._places = places
-        self._counts = [0] * _DEEPEST
+        self._counts = [0] * DEEPEST
 
     def write(self, section: nodes.section, level: int, new_page: bool) -> str:
         """Return the heading of a section within the bookmarks of its ids; `new_page` puts it on top of a page."""
-        level = min(level, _DEEPEST)
+        level = min(level, DEEPEST)
         number = section.get("number", "")
         role, properties, prefix = self._look(number, level)
         content = run(prefix + " ".join(_title(section).split()))
@@ -35,7 +36,7 @@ class Headings:
             return ("front_heading", "", "") if level == 1 else (f"heading{level}", _UNNUMBERED, "")
         if number == self._next(level):
             self._counts[level - 1] += 1
-            self._counts[level:] = [0] * (_DEEPEST - level)
+            self._counts[level:] = [0] * (DEEPEST - level)
             return f"heading{level}", "", ""
         return f"heading{level}", _UNNUMBERED, f"{number}  "
 

@@ -10,7 +10,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from vdocs.document.nodes import missing_words, picture_of
+from vdocs.document.pictures import missing_words, picture_of
 from vdocs.model.pictures import Picture
 from vdocs.writers.word.raster import png_of
 from vdocs.writers.word.xml import attribute, run

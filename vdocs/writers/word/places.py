@@ -7,7 +7,8 @@ from hashlib import sha256
 
 from docutils import nodes
 
-from vdocs.document.nodes import captioned_picture, view_table
+from vdocs.document.nodes import view_table
+from vdocs.document.pictures import captioned_picture
 from vdocs.writers.word.styles import style
 from vdocs.writers.word.xml import link, run, styled
 

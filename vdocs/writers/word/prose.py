@@ -8,17 +8,19 @@ from urllib.parse import quote
 
 from docutils import nodes
 
-from vdocs.document.nodes import captioned_picture, lowered, picture, view_table
-from vdocs.model.house import Wording
+from vdocs.document.markdown import cross_reference
+from vdocs.document.nodes import lowered, view_table
+from vdocs.document.pictures import captioned_picture, picture
 from vdocs.writers.word import grid
 from vdocs.writers.word.breaking import breakable
 from vdocs.writers.word.captions import Captions
+from vdocs.writers.word.crossings import Crossings
 from vdocs.writers.word.measure import characters, longest_word
 from vdocs.writers.word.numbering import DEEPEST, Lists
 from vdocs.writers.word.pictures import Pictures
 from vdocs.writers.word.places import Places
 from vdocs.writers.word.styles import style
-from vdocs.writers.word.xml import external_link, paragraph, run, styled
+from vdocs.writers.word.xml import BIDI, external_link, is_right_to_left, paragraph, run, styled
 
 _ADDRESS = re.compile(r"(?:https?://[^\s/?#]+|mailto:[^\s@]+@)\S*")
 
@@ -32,6 +34,9 @@ _BOLD, _ITALIC, _STRIKE, _UP, _DOWN = _SWITCHES = (
 )
 """Looks within another look, in the order of the schema."""
 
+
+PICTURE_IN_CELL = 250.0
+"""The height in points that a picture in a cell may take: its row stays on half a page."""
 
 _STEP, _TABLE_STEP = 397, 283
 """Indent of a level of numbered list in twentieths of a point, as the template's numbering has it."""
@@ -47,6 +52,8 @@ class Setting(NamedTuple):
     body: str = "body"
     minor: str = "minor_heading"
     none: str = "none"
+    figure: str = "figure"
+    figure_caption: str = "figure_caption"
     bullet: str = "list_bullet"
     number: str = "list_number"
     continued: str = "list_continue"
@@ -55,7 +62,7 @@ class Setting(NamedTuple):
     """True when every paragraph stays on the page of the next."""
     level: int = 0
     """The number of lists around."""
-    height: float = 400
+    height: float = 400.0
     """The height in points that a picture may take."""
 
     @property
@@ -67,16 +74,18 @@ class Setting(NamedTuple):
 def cell_setting(width: float, stretch: float, body: str = "table_text", keep: bool = False) -> Setting:
     """Return the setting of prose in a table's cell of a width in millimetres."""
     lists = ("table_bullet", "table_number", "table_continue")
-    return Setting(grid.room(width, stretch), stretch, body, "table_label", "table_none", *lists, in_table=True, keep=keep)
+    others = (body, "table_label", "table_none", "table_text", "table_none")
+    return Setting(grid.room(width, stretch), stretch, *others, *lists, in_table=True, keep=keep, height=PICTURE_IN_CELL)
 
 
 class Prose:
     """Writes prose; it counts the lists and collects the outside addresses on its way."""
 
-    def __init__(self, places: Places, date_format: str, pictures: Pictures, words: Wording) -> None:
+    def __init__(self, places: Places, date_format: str, pictures: Pictures, captions: Captions, crossings: Crossings) -> None:
         self.places = places
         self.pictures = pictures
-        self.captions = Captions(places, words)
+        self.captions = captions
+        self._crossings = crossings
         self.lists = Lists()
         self.addresses: dict[str, str] = {}
         """Relationship ids by address."""
@@ -97,7 +106,7 @@ class Prose:
                 text = breakable(node.astext(), setting.room, setting.size)
                 return paragraph(style("code"), run(text), grid.KEEP * setting.keep + _indent(setting))
             case nodes.block_quote():
-                return self.blocks(node.children, setting._replace(body="table_text" if setting.in_table else "quote"))
+                return self.blocks(node.children, setting._replace(body="table_continue" if setting.in_table else "quote"))
             case nodes.transition():
                 return paragraph(style("rule"))
             case nodes.table():
@@ -120,7 +129,11 @@ class Prose:
 
     def paragraph(self, node: nodes.Node, role: str, setting: Setting, properties: str = "") -> str:
         """Return a paragraph in the style of a role."""
-        return paragraph(style(role), self.inlines(node, setting), grid.KEEP * setting.keep + properties)
+        if not properties.startswith("<w:numPr>") and _is_picture_alone(node):
+            role = setting.figure
+        direction = BIDI if is_right_to_left(node.astext()) else ""
+        numbering, indent, value = properties.partition("<w:ind ")
+        return paragraph(style(role), self.inlines(node, setting), grid.KEEP * setting.keep + numbering + direction + indent + value)
 
     def _captioned(self, node: captioned_picture, setting: Setting) -> str:
         """Return a picture in a paragraph of its own, on one page with the caption below it."""
@@ -128,13 +141,13 @@ class Prose:
         shown = self._picture(node, setting)
         for key in node["ids"]:
             shown = self.places.marked(key, shown)
-        drawn = paragraph(style("figure"), shown, grid.KEEP * (has_caption or setting.keep) + _indent(setting))
+        drawn = paragraph(style(setting.figure), shown, grid.KEEP * (has_caption or setting.keep) + _indent(setting))
         if not has_caption:
             return drawn
         words = self.inlines(node, setting)
         number = node.get("number", 0)
         caption = self.captions.write("Figure", number, words) if number else words
-        return drawn + paragraph(style("figure_caption"), caption, grid.KEEP * setting.keep + _indent(setting))
+        return drawn + paragraph(style(setting.figure_caption), caption, grid.KEEP * setting.keep + _indent(setting))
 
     def _picture(self, node: nodes.Element, setting: Setting) -> str:
         """Return the run of a picture, no wider than its paragraph."""
@@ -169,6 +182,8 @@ class Prose:
 
     def _inline(self, node: nodes.Node, setting: Setting, properties: str) -> str:
         match node:
+            case cross_reference():
+                return self._crossings.write(node, self.inlines(node, setting, styled(style("item_link"))))
             case picture():
                 return self._picture(node, setting)
             case nodes.Text():
@@ -216,12 +231,18 @@ class Prose:
         for entry in line.children:
             span = min(int(entry.get("morecols", 0)) + 1, len(widths) - column)
             width = sum(widths[column : column + span])
-            inner = cell_setting(width, stretch, "table_head" if head else "table_text")
+            inner = cell_setting(width, stretch, _cell_role(entry, head))
             content = self.blocks(entry.children, inner) or paragraph(style("table_text"))
             cells.append(grid.cell(width, content, span=span))
             column += span
         splits = not head and len(line.astext()) > 2000
         return grid.row("".join(cells), splits=splits, header=head)
+
+
+def _cell_role(entry: nodes.entry, head: bool) -> str:
+    """Return the role of the text of a cell by its alignment."""
+    side = next((f"_{word}" for word in ("right", "centre") if word in entry["classes"]), "")
+    return f"table_{'head' if head else 'text'}{side}"
 
 
 def _indent(setting: Setting) -> str:
@@ -240,6 +261,11 @@ def _spaced(items: str) -> str:
     look, close, text = last.partition("</w:pPr>")
     before, indent, value = look.partition("<w:ind ")
     return f'{head}{opening}{before}<w:spacing w:after="120"/>{indent}{value}{close}{text}'
+
+
+def _is_picture_alone(node: nodes.Element) -> bool:
+    """True for a paragraph that holds a picture and nothing else."""
+    return len(node.children) == 1 and isinstance(node.children[0], picture)
 
 
 def _paragraph_role(node: nodes.paragraph, setting: Setting) -> str:

@@ -20,7 +20,7 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _RTL = "\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
 _RIGHT_TO_LEFT = re.compile(f"([{_RTL}](?:[^A-Za-z]*[{_RTL}])?)")
-_SPECIAL = re.compile(f"[&<>\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u2028\u2029{_RTL}]")
+_SPECIAL = re.compile(f"[&<>\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u00ad\u2011\u2028\u2029{_RTL}]")
 _BREAKS = re.compile("\r\n|[\r\u0085\u2028\u2029]")
 
 
@@ -39,6 +39,17 @@ def attribute(text: str) -> str:
     return escaped(one_line(text)).replace('"', "&quot;")
 
 
+BIDI = "<w:bidi/>"
+"""Makes a paragraph one of a script that is written from right to left."""
+_LATIN = re.compile("[A-Za-z\u00c0-\u058f\u1e00-\u1fff]")
+_ARABIC = re.compile(f"[{_RTL}]")
+
+
+def is_right_to_left(text: str) -> bool:
+    """True when more letters of a text are written from right to left than from left to right."""
+    return _ARABIC.search(text) is not None and len(_ARABIC.findall(text)) > len(_LATIN.findall(text))
+
+
 def run(text: str, properties: str = "") -> str:
     """Return a run; line breaks and tabs are kept, right-to-left text is marked as such."""
     start = f"<w:r><w:rPr>{properties}</w:rPr>" if properties else "<w:r>"
@@ -53,10 +64,12 @@ def _directed(properties: str) -> str:
 
 
 def _lines(text: str) -> str:
-    return "<w:br/>".join(
-        "<w:tab/>".join(f'<w:t xml:space="preserve">{escaped(piece)}</w:t>' if piece else "" for piece in line.split("\t"))
-        for line in text.split("\n")
-    )
+    return "".join(_SIGNS.get(piece) or f'<w:t xml:space="preserve">{escaped(piece)}</w:t>' for piece in _SIGN.split(text) if piece)
+
+
+_SIGNS = {"\n": "<w:br/>", "\t": "<w:tab/>", "\u2011": "<w:noBreakHyphen/>", "\u00ad": "<w:softHyphen/>"}
+"""Characters that Word has elements for; it draws the two hyphens from another font when they stand as letters."""
+_SIGN = re.compile(f"([{''.join(_SIGNS)}])")
 
 
 def styled(style: str) -> str:
