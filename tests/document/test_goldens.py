@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from vdocs.document.front import front_page
+from vdocs.model.vocabulary import DocumentType
 
 HERE = Path(__file__).parent
 
-TYPES = ("vmp", "vp", "urs", "fra", "iq", "oq", "pq", "rtm")
+TYPES = tuple(kind.value.lower() for kind in DocumentType)
 
 
 @pytest.fixture(scope="module")

@@ -195,8 +195,8 @@ WORDS = "it takes one of: 1, 2, 3"
         ("roles", "roles:\n  qa: {title: QA, meaning: I approve.}\n", "1:1 'roles' lacks author, technical-reviewer, "),
         (
             "documents",
-            "reading_order: [VMP, VP, URS, FRA, IQ, OQ, PQ, RTM, XX]\n",
-            "1:53 'reading_order' has the unknown document type 'XX' | ",
+            "reading_order: [VMP, VP, URS, DFD, FRA, IQ, OQ, PQ, RTM, XX]\n",
+            "1:58 'reading_order' has the unknown document type 'XX' | ",
         ),
         (
             "styles",

@@ -82,7 +82,7 @@ def test_an_entry_that_is_text_is_refused(found):
 def test_a_key_with_another_name_in_python_keeps_its_own(found):
     """Messages name the key as it is written in YAML, where the record's field has another name."""
     assert [
-        "VD106 specs/items.yaml:2:3 flow FLW-1 has no 'from' | add 'from:'",
+        "VD106 specs/items.yaml:2:3 flow FLW-1 has no 'from' | add 'from:' – Stage, or external system, where the flow begins.",
         "VD104 specs/items.yaml:2:26 unknown key 'source' in flow FLW-1 | known keys: ",
     ] == [line.split("id, title")[0] for line in found("flows:\n- {id: FLW-1, to: STG-1, source: STG-2}\n")]
 

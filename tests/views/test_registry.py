@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from vdocs.model.vocabulary import DocumentType
 from vdocs.views.registry import GROUPS, VIEWS
 
 
-@pytest.mark.parametrize("kind", ["VMP", "VP", "URS", "FRA", "IQ", "OQ", "PQ", "RTM"])
+@pytest.mark.parametrize("kind", list(DocumentType))
 @pytest.mark.parametrize("name", [name for name in VIEWS if name != "traceability"])
 def test_a_view_of_nothing_is_a_table(context, name, kind):
     """A view of a project without items is a table whose rows fit its columns, or a sentence."""

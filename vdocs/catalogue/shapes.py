@@ -87,7 +87,7 @@ def _sections_problem(name: str, own: Any) -> Problem | None:
 
 def _words_problem(ours: list[Mapping[str, Any]], own: list[Mapping[str, Any]], path: Path) -> Problem | None:
     for index, section in enumerate(own):
-        for field in ("views", "groups", "requirement"):
+        for field in ("views", "diagrams", "groups", "requirement"):
             known = sorted({word for entry in ours for word in _words(entry.get(field, ()))})
             strange = next((word for word in _words(section.get(field, ())) if word not in known), None)
             if strange is not None:

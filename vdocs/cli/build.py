@@ -44,7 +44,7 @@ LAYOUTS = ("auto", "always", "never")
 def build(ctx: click.Context, documents: tuple[str, ...], forms: str, layout: str) -> None:
     """Write the documents into build/, as Word, Excel and HTML.
 
-    DOCUMENT is a document number or a type: VMP, VP, URS, FRA, IQ, OQ, PQ, RTM; without it all are written. Documents are
+    DOCUMENT is a document number or a type such as URS or OQ; without it all are written. Documents are
     written even when errors stand, so that drafts show their gaps.
 
     Where LibreOffice is on the machine, it settles the page numbers in the contents lists; a document that did not change

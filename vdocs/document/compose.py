@@ -12,10 +12,11 @@ from docutils.frontend import get_default_settings
 from docutils.utils import new_document
 
 from vdocs.document.definitions import definitions
+from vdocs.document.drawing import drawn
 from vdocs.document.markdown import blocks, linked
 from vdocs.document.nodes import Frame, contents, cover, end_of_document, view_table
 from vdocs.document.outline import Section, outline
-from vdocs.document.pictures import captioned_picture
+from vdocs.document.pictures import captioned_picture, drawing
 from vdocs.document.seal import fingerprint
 from vdocs.model.dates import printed_date
 from vdocs.model.issue import Issue
@@ -24,7 +25,8 @@ from vdocs.model.vocabulary import DocumentType
 from vdocs.trace.protocols import PROTOCOLS
 from vdocs.views import scripts
 from vdocs.views.context import Context, document_name, person_name, yes_no
-from vdocs.views.registry import GROUPS, VIEWS
+from vdocs.views.diagram import Diagram
+from vdocs.views.registry import DIAGRAMS, GROUPS, VIEWS
 from vdocs.views.table import Table
 
 
@@ -207,12 +209,14 @@ def _section(entry: Section, context: Context, words: Mapping[str, str]) -> node
         or entry.always
         or "definitions" in entry.views
         or any(view.rows for view in tables)
+        or entry.diagrams
         or (entry.text and not entry.views)
     )
     if not says and entry.requirement != "mandatory":
         return None
     children = [
         *prose,
+        *(_leaf(DIAGRAMS[name](context)) for name in entry.diagrams),
         *(table(view) for view in tables if view.rows or says is False or len(tables) == 1 or entry.requirement == "mandatory"),
         *inner,
     ]
@@ -229,7 +233,16 @@ def _grouped(entry: Section, context: Context) -> list[nodes.section]:
         return [_script(context, case, index) for index, case in enumerate(context.cases)]
     if not entry.groups:
         return []
-    return [section(views[0].key, title, [table(view) for view in views]) for title, views in GROUPS[entry.groups](context)]
+    return [section(views[0].key, title, [_leaf(view) for view in views]) for title, views in GROUPS[entry.groups](context)]
+
+
+def _leaf(view: Table | Diagram) -> nodes.Node:
+    """Return the leaf for a table or a diagram; a sentence for a diagram without shapes."""
+    if isinstance(view, Table):
+        return table(view)
+    if not view.shapes:
+        return nodes.paragraph("", view.empty, classes=["none"])
+    return drawing(drawn(view), view.description, view.title, view.key)
 
 
 def _script(context: Context, case, index: int) -> nodes.section:

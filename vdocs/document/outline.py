@@ -25,6 +25,7 @@ class Section(NamedTuple):
     """True when an optional section is printed although it is empty, because it is a form."""
     classes: tuple[str, ...] = ()
     views: tuple[str, ...] = ()
+    diagrams: tuple[str, ...] = ()
     groups: str = ""
     sections: tuple[Section, ...] = ()
 
@@ -35,6 +36,6 @@ def outline(kind: DocumentType, catalogues: Catalogues) -> tuple[Section, ...]:
 
 
 def _section(entry: dict[str, Any]) -> Section:
-    lists = {key: tuple(entry.get(key, ())) for key in ("classes", "views")}
+    lists = {key: tuple(entry.get(key, ())) for key in ("classes", "views", "diagrams")}
     inner = tuple(_section(child) for child in entry.get("sections", ()))
     return Section(**{**entry, **lists, "sections": inner})

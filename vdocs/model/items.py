@@ -151,6 +151,7 @@ class Component(Item):
     category_rationale: str = ""
     gxp: bool = True
     part_of: LinkTarget | None = None
+    zone: str = Field("", description="Trust zone, such as a network segment or a tenant; diagrams draw a boundary around it.")
     content: str = Field("", description="For a data set: what it holds.")
     data_origin: str = Field("", description="For a data set: synthetic, masked or collected, and where.")
     confidentiality: str = ""
@@ -186,13 +187,15 @@ class Stage(Item):
     stores: tuple[LinkTarget, ...] = ()
     transmits: tuple[LinkTarget, ...] = ()
     safeguards: str = Field("", description="How the records are protected at this stage.")
+    gap: str = Field("", description="A known gap in the control of the records at this stage.")
+    remediation: str = Field("", description="What closes the gap, by whom and when, and what holds until then.")
 
 
 class Flow(Item):
     """A movement of records from one stage to another (blueprint 1.6, section 5)."""
 
-    source: LinkTarget = Field(alias="from")
-    target: LinkTarget = Field(alias="to")
+    source: LinkTarget = Field(alias="from", description="Stage, or external system, where the flow begins.")
+    target: LinkTarget = Field(alias="to", description="Stage, or external system, where the flow ends.")
     carries: tuple[LinkTarget, ...] = Field((), description="Records that are moved.")
     trigger: str = ""
     method: str = Field("", description="Protocol or manual method.")
@@ -201,6 +204,8 @@ class Flow(Item):
     integrity_check: str = ""
     encryption: str = ""
     error_handling: str = ""
+    gap: str = Field("", description="A known gap in the control of this flow.")
+    remediation: str = Field("", description="What closes the gap, by whom and when, and what holds until then.")
 
 
 class SetupStep(Record):

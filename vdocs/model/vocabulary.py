@@ -163,6 +163,14 @@ class ComponentKind(Vocabulary):
         return "AI model" if self is ComponentKind.AI_MODEL else super().label
 
 
+class ControlState(Vocabulary):
+    """How far a stage or a flow of the data flow is under control (blueprint 1.6, section 11)."""
+
+    CONTROLLED = "controlled", "No gap in the control of the records is known."
+    PLANNED = "gap-planned", "A gap is known, and its remediation or an accepted justification is recorded."
+    OPEN = "gap-open", "A gap is known, and no remediation is recorded."
+
+
 class RecordForm(Vocabulary):
     """In what form a record is kept."""
 
@@ -307,6 +315,7 @@ class DocumentType(Vocabulary):
     VMP = "VMP", "Validation Master Plan."
     VP = "VP", "Validation Plan."
     URS = "URS", "User Requirements Specification."
+    DFD = "DFD", "System Description and Data-Flow Diagram."
     FRA = "FRA", "Functional Risk Assessment."
     IQ = "IQ", "Installation Qualification Protocol."
     OQ = "OQ", "Operational Qualification Protocol."

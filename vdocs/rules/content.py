@@ -118,8 +118,8 @@ def own_section_key_taken(subject: Subject) -> Iterator[Finding]:
 @rule("VD613", Severity.WARNING)
 def empty_document(subject: Subject) -> Iterator[Finding]:
     """
-    **What it checks.** The items that a document is about exist: user requirements for a URS, risks for an FRA, test cases for
-    a protocol, requirements for an RTM.
+    **What it checks.** The items that a document is about exist: user requirements for a URS, stages for a DFD, risks for an FRA,
+    test cases for a protocol, requirements for an RTM.
 
     **Why it matters.** A document with empty tables is complete in form and says nothing.
 
@@ -143,6 +143,8 @@ def _lacking(document: ControlledDocument, subject: Subject) -> str:
             return "requirement"
         case DocumentType.FRA if not any(standing(project.risks)):
             return "risk"
+        case DocumentType.DFD if not any(standing(project.stages)):
+            return "stage of the data flow"
         case kind if kind in PROTOCOLS and not cases_of(document, project):
             return f"test case of level {kind}"
         case _:

@@ -1,11 +1,12 @@
-"""Records, stages and flows: the data flow is complete and agrees with itself (VD411-VD416, VD418, VD419)."""
+"""Records, stages and flows: the data flow is complete and agrees with itself (VD411-VD416, VD418-VD422)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from vdocs.model.diagnostic import Severity
-from vdocs.model.items import Flow, Stage
+from vdocs.model.items import Component, Flow, Stage
+from vdocs.model.vocabulary import ComponentKind
 from vdocs.rules.phrases import both, either
 from vdocs.rules.registry import Finding, Subject, rule, standing
 
@@ -185,3 +186,61 @@ def flow_without_records(subject: Subject) -> Iterator[Finding]:
         if not flow.carries:
             message = f"'carries' of {flow.id}, from {flow.source} to {flow.target}, is empty"
             yield Finding(flow.id, message, "name the records that it moves", ("carries",))
+
+
+@rule("VD420", Severity.ERROR)
+def flow_end_inside_boundary(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** A flow begins and ends at a stage or at an external system, not at a component of the system itself.
+
+    **Why it matters.** What happens to records inside the system is told by stages. A flow that ends at a component leaves open
+    what is done with the records there, and by whom.
+
+    **Example.** FLW-34 leads from STG-10 to CMP-013, the database server, and not to a stage that runs on it.
+
+    **How to clear it.** Name the stage, or set `kind: external-system` on a component outside the boundary.
+    """
+    for flow in standing(subject.project.flows):
+        for field, end in (("source", flow.source), ("target", flow.target)):
+            item = subject.trace.items.get(end)
+            if isinstance(item, Component) and item.kind is not ComponentKind.EXTERNAL:
+                message = f"{flow.id} names {end} ({item.title}), which is inside the boundary: {item.kind.label.lower()}"
+                yield Finding(flow.id, message, "name the stage that runs on it, or an external system", (_ALIASES[field],))
+
+
+_ALIASES = {"source": "from", "target": "to"}
+
+
+@rule("VD421", Severity.ERROR, justifiable=True)
+def control_gap_without_remediation(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** A stage or a flow with a known `gap` says in `remediation` what closes it.
+
+    **Why it matters.** A gap that is known and not planned is accepted in silence. The data-flow diagram draws it as open.
+
+    **Example.** FLW-15 has the gap "events are copied by hand on failure of the gateway" and no remediation.
+
+    **How to clear it.** State what will be done, by whom and when, and what holds until then; or justify the gap.
+    """
+    for item in (*standing(subject.project.stages), *standing(subject.project.flows)):
+        if item.gap and not item.remediation:
+            yield Finding(
+                item.id, f"{item.id} has a known gap, and 'remediation' is empty", "state what closes the gap, and when", ("gap",)
+            )
+
+
+@rule("VD422", Severity.WARNING, justifiable=True)
+def stage_without_safeguards(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** Every stage that creates, changes or keeps records says how they are protected.
+
+    **Why it matters.** Data are protected by what is done at each stage of their life, not by the system as a whole.
+
+    **Example.** STG-12 stores twelve kinds of record, and `safeguards` is empty.
+
+    **How to clear it.** State access control, integrity and backup in `safeguards`; if there is none, record a `gap`.
+    """
+    for stage in standing(subject.project.stages):
+        if _touched(stage) and not stage.safeguards and not stage.gap:
+            message = f"{stage.id} handles {both(sorted(_touched(stage)))}, and 'safeguards' is empty"
+            yield Finding(stage.id, message, "state how the records are protected there", ("safeguards",))

@@ -202,6 +202,7 @@ def justified_gaps(context: Context) -> Table:
     """Return the gaps that are justified in the items which this kind of document prints."""
     kinds = {
         "URS": ("requirement",),
+        "DFD": ("component", "stage", "flow", "record"),
         "FRA": ("risk", "control", "stage", "flow", "record"),
         "VP": ("document", "component"),
         "RTM": (),

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from vdocs.views import (
     coverage,
     criteria,
+    dataflow_diagrams,
+    dataflow_tables,
     forms,
     frame,
     gaps,
@@ -21,6 +23,7 @@ from vdocs.views import (
     sheets,
 )
 from vdocs.views.context import Context
+from vdocs.views.diagram import Diagram
 from vdocs.views.table import Table
 
 View = Callable[[Context], Table]
@@ -58,6 +61,14 @@ VIEWS: Mapping[str, View] = {
         requirements.stages,
         requirements.flows,
         requirements.category_counts,
+        dataflow_tables.diagram_legend,
+        dataflow_tables.located_components,
+        dataflow_tables.originals,
+        dataflow_tables.data_stores,
+        dataflow_tables.control_gaps,
+        dataflow_tables.control_counts,
+        dataflow_tables.lineage,
+        dataflow_tables.interfaces,
         risks.scales,
         risks.class_matrix,
         risks.priority_matrix,
@@ -114,8 +125,14 @@ VIEWS: Mapping[str, View] = {
 }
 """Views that give one table."""
 
-GROUPS: Mapping[str, Callable[[Context], list[tuple[str, tuple[Table, ...]]]]] = {
+DIAGRAMS: Mapping[str, Callable[[Context], Diagram]] = {
+    view.__name__: view for view in (dataflow_diagrams.context_diagram, dataflow_diagrams.process_diagram)
+}
+"""Views that give one diagram."""
+
+GROUPS: Mapping[str, Callable[[Context], list[tuple[str, tuple[Table | Diagram, ...]]]]] = {
     "requirements_by_category": requirements.requirements_by_category,
     "checks": scripts.checks,
+    "record_life": dataflow_tables.record_life,
 }
-"""Views that give several tables, each with the title of its own section."""
+"""Views that give several tables and diagrams, each with the title of its own section."""

@@ -138,7 +138,7 @@ class Body:
             self._block(child, level + 1, _leads(child, following), _is_steps(child) and isinstance(following, view_table))
 
 
-_BESIDE_PICTURE = 45.0
+_BESIDE_PICTURE = 34.0
 """Height in millimetres that a picture leaves for its caption, and for a heading and a line before it."""
 _GAPS = (grid.gap(), grid.gap(True))
 

@@ -10,6 +10,8 @@ from vdocs.model.pictures import Picture
 
 _PIXELS_PER_POINT = 200 / 72
 """Sharp in print, and still small as a file."""
+_PIXELS_PER_INCH = 96
+"""What a drawing in points or millimetres is measured with; without it such a drawing has no size."""
 _MOST_PIXELS = 12_000_000
 _FAMILY = "Liberation Sans"
 _COVERED = re.compile("[\u0000-\u058f\u1e00-\u2bff\ufb00-\ufb06\ufffd]*")
@@ -36,6 +38,7 @@ def png_of(drawing: Picture, width: float, height: float) -> bytes:
             svg_string=text,
             width=max(1, int(across * shrink)),
             height=max(1, int(down * shrink)),
+            dpi=_PIXELS_PER_INCH,
             skip_system_fonts=own_only,
             font_files=fonts,
             **families,
