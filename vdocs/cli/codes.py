@@ -14,6 +14,7 @@ _TABLES = (
     "vdocs.document.findings",
     "vdocs.writers.findings",
     "vdocs.office.findings",
+    "vdocs.execution.findings",
 )
 """Modules that hold a table CODES besides the rules."""
 

@@ -17,6 +17,7 @@ from vdocs.cli.evaluate import evaluate
 from vdocs.cli.explain import explain
 from vdocs.cli.init import init
 from vdocs.cli.issue import issue
+from vdocs.cli.issued import issued
 from vdocs.cli.listing import list_items
 from vdocs.cli.redline import redline
 from vdocs.cli.schema import schema
@@ -48,5 +49,5 @@ def main(ctx: click.Context) -> None:
 main.params.insert(0, folder_option())
 main.section("Begin", init, add)
 main.section("Check and build", check, build, baseline, redline)
-main.section("Execute and evaluate", issue, evaluate)
+main.section("Execute and evaluate", issue, issued, evaluate)
 main.section("Look up", list_items, show, explain, schema)
