@@ -110,6 +110,9 @@ def _built(checked: Checked, forms: tuple[str, ...], documents: tuple[str, ...],
     try:
         with shown_progress() as progress:
             built = pipeline.build(compilation, forms, documents, html, progress, layout)
+    except pipeline.NothingToCompile as error:
+        print_blocks([finding for finding in checked.diagnostics if finding.code.startswith("VD73")], checked.root)
+        raise Refusal(f"{error}; nothing was built") from error
     except pipeline.Unusable as error:
         needed = "; a PDF edition is made by LibreOffice" if "pdf" in forms else ""
         raise Refusal(f"{error}{needed}; nothing was built") from error

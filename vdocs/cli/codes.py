@@ -13,6 +13,7 @@ _TABLES = (
     "vdocs.evaluation.findings",
     "vdocs.document.findings",
     "vdocs.writers.findings",
+    "vdocs.writers.house_findings",
     "vdocs.office.findings",
     "vdocs.execution.findings",
 )

@@ -24,6 +24,91 @@ class Paper(Vocabulary):
         return self.value
 
 
+class StyleRole(Vocabulary):
+    """What a style of a house template may be used for."""
+
+    BODY = "body", "Text."
+    TITLE = "title", "Title on the cover."
+    SUBTITLE = "subtitle", "Type of document on the cover."
+    HEADING1 = "heading1", "Heading of a chapter."
+    HEADING2 = "heading2", "Heading of a section."
+    HEADING3 = "heading3", "Heading of the third level."
+    HEADING4 = "heading4", "Heading of the fourth level."
+    FRONT_HEADING = "front_heading", "Heading of approval and revision history, without a number."
+    CONTENTS_HEADING = "contents_heading", "Heading of the contents list."
+    MINOR_HEADING = "minor_heading", "Small heading that is in no contents list."
+    TOC1 = "toc1", "Contents list, chapters."
+    TOC2 = "toc2", "Contents list, sections."
+    TOC3 = "toc3", "Contents list, third level."
+    TABLE_LIST = "table_list", "List of tables."
+    CAPTION = "caption", "Caption of a table or figure."
+    LIST_BULLET = "list_bullet", "Item of a list with bullets."
+    LIST_NUMBER = "list_number", "Item of a numbered list."
+    LIST_CONTINUE = "list_continue", "Further paragraph of an item of a list."
+    QUOTE = "quote", "Quotation."
+    CODE = "code", "Lines of code."
+    NONE = "none", "The sentence that says that there is nothing to say."
+    END = "end", "The line that ends the document."
+    HEADER = "header", "Our page header, where the template has none."
+    FOOTER = "footer", "Our page footer, where the template has none."
+    TABLE_TEXT = "table_text", "Text in tables."
+    TABLE_HEAD = "table_head", "Text in the header row of tables."
+    TABLE_LABEL = "table_label", "Labels in the first column of forms."
+    TABLE_GROUP = "table_group", "Heading of a group of rows."
+    STRONG = "strong", "Bold words."
+    EMPHASIS = "emphasis", "Words in italics."
+    CODE_TEXT = "code_text", "Code within a line."
+    LINK = "link", "Link to an address."
+    ITEM_LINK = "item_link", "Link to an item of the document."
+    TABLE = "table", "All tables that have no style of their own below."
+    TABLE_GRID = "table_grid", "Tables with a header row."
+    TABLE_FACTS = "table_facts", "Tables of labels and values."
+    TABLE_APPROVAL = "table_approval", "Approval blocks."
+    TABLE_FILL = "table_fill", "Forms that are filled in by hand."
+    TABLE_STEPS = "table_steps", "Steps of test scripts."
+    TABLE_MATRIX = "table_matrix", "Small tables to look things up, such as a risk matrix."
+    TABLE_PROSE = "table_prose", "Tables within text."
+
+
+class DocumentField(Vocabulary):
+    """What a house template may print of a document, on its cover, in headers and in footers."""
+
+    NUMBER = "number", "Document number."
+    VERSION = "version", "Document version."
+    STATUS = "status", "Document status, such as Draft."
+    TITLE = "title", "Title of the document."
+    TYPE = "type", "Type of document in full, such as OQ Protocol."
+    TYPE_CODE = "type-code", "Type of document in short, such as OQ."
+    ORGANISATION = "organisation", "Name of the organisation."
+    SITE = "site", "Site of the organisation."
+    SYSTEM = "system", "Name of the system under validation."
+    SYSTEM_ID = "system-id", "Id of the system."
+    SYSTEM_RELEASE = "system-release", "Release of the system."
+    EFFECTIVE_DATE = "effective-date", "Effective date, or that it is not effective."
+    SUPERSEDES = "supersedes", "What the document replaces."
+    AUTHOR = "author", "Name of the author."
+    AUTHOR_ROLE = "author-role", "Job title of the author."
+    CONFIDENTIALITY = "confidentiality", "Confidentiality class."
+    BASELINE = "baseline", "Label of the content baseline."
+    FINGERPRINT = "fingerprint", "SHA-256 of the content, 64 digits."
+    SHORT_FINGERPRINT = "short-fingerprint", "The first twelve digits of the fingerprint."
+    TOOL = "tool", "Name and version of the program that compiled the document."
+
+
+class Cover(Vocabulary):
+    """Whose cover a document has."""
+
+    TEMPLATE = "template", "What stands in the template before the place of the document."
+    VDOCS = "vdocs", "Our own; what stands in the template before the document is left out."
+
+
+class HeadingNumbers(Vocabulary):
+    """Who numbers headings."""
+
+    TEMPLATE = "template", "The template's own list where its headings are numbered, else ours."
+    VDOCS = "vdocs", "Our list, such as 1, 1.1, 1.1.1."
+
+
 def _matching(pattern: str, kind: str, message: str):
     """Return a type of text of a form; `message` says what is expected."""
 
@@ -98,8 +183,19 @@ class Wording(Record):
 class House(Record):
     """The `house:` block: how Word documents look."""
 
-    paper: Paper | None = Field(None, description="A4 when not given.")
-    language: Language = Field("en-GB", description="Language of the documents, for spelling and for screen readers.")
+    template: str = Field(
+        "", description="Word template, .docx or .dotx; specs/house/template.docx or template.dotx is taken when it is there."
+    )
+    paper: Paper | None = Field(None, description="That of the template, or A4, when not given.")
+    language: Language | None = Field(
+        None, description="Language of the documents, for spelling and for screen readers; that of the template, or en-GB, when not given."
+    )
+    cover: Cover | None = Field(None, description="That of the template, when it has one and nothing else is said.")
+    heading_numbers: HeadingNumbers = Field(HeadingNumbers.TEMPLATE, description="Who numbers headings.")
+    styles: dict[StyleRole, Text] = Field({}, description="Names of the template's styles by what they are used for.")
+    fields: dict[Text, DocumentField] = Field(
+        {}, description="What the template's content controls, properties and merge fields print, by their tag or name."
+    )
     colours: Colours = Colours()
     fonts: Fonts = Fonts()
     wording: Wording = Wording()

@@ -7,16 +7,20 @@ import json
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from vdocs import __version__, office
 from vdocs.document.compose import Composed
 from vdocs.model.diagnostic import Diagnostic
 from vdocs.pipeline.compile import Compilation
+from vdocs.pipeline.house import template_of
 from vdocs.pipeline.lanes import Job, can_fork, run_jobs
 from vdocs.pipeline.outputs import Output, kept, remove_stale, written, written_tree
 from vdocs.pipeline.settling import Settling
 from vdocs.pipeline.word import WordEdition
+
+if TYPE_CHECKING:
+    from vdocs.writers.word.template import Template
 
 FORMATS = ("word", "excel", "html")
 """What a build writes by itself."""
@@ -69,13 +73,15 @@ def build(
     """Write the chosen formats below `build/` and return what was written; every output appears whole or not at all.
 
     `html` runs Sphinx into the folder that it is given. `layout` is one of LAYOUTS. KeyError names a document that does not
-    exist; Unusable says that there is no LibreOffice where there must be one. Both are raised before anything is written.
+    exist; Unusable says that there is no LibreOffice where there must be one, NothingToCompile that the house template cannot be
+    used. All are raised before anything is written.
     """
     chosen = chosen_documents(compilation, documents)
     formats = {*formats, "word"} if "pdf" in formats else formats
+    template = template_of(compilation.root, compilation.project) if "word" in formats else None
     settling = _settling(compilation.root, layout if "word" in formats else "never")
     renderer = office.find() if "pdf" in formats else None
-    aside, here = _lanes(compilation, formats, chosen, html, settling, renderer)
+    aside, here = _lanes(compilation, formats, chosen, html, template, settling, renderer)
     total = len(aside) + len(here)
     counter = itertools.count()
     parts = [part for part in run_jobs(aside, here, lambda name: progress(Step(name, next(counter), total))) if isinstance(part, Built)]
@@ -118,14 +124,15 @@ def _lanes(
     formats: Collection[str],
     chosen: tuple[Composed, ...],
     html: Callable[[Compilation, Path], None] | None,
+    template: Callable[[], Template] | None,
     settling: Settling,
     renderer: office.Program | None,
 ) -> tuple[list[Job], list[Job]]:
     """Return the jobs of two lanes of about equal length; LibreOffice works while the lane of Word does something else."""
-    edition = WordEdition(compilation.root, chosen, compilation.project.house_style, settling)
-    word = [Job(job.name, partial(_outputs, job.run)) for job in edition.jobs()] if "word" in formats else []
-    pages = [Job("page numbers in contents lists", partial(_outputs, edition.finish))] if word and settling.is_active else []
-    if renderer is not None:
+    edition = WordEdition(compilation.root, chosen, template, settling) if template else None
+    word = [Job(job.name, partial(_outputs, job.run)) for job in edition.jobs()] if edition else []
+    pages = [Job("page numbers in contents lists", partial(_outputs, edition.finish))] if edition and settling.is_active else []
+    if edition and renderer is not None:
         pages.append(Job("PDF edition", partial(_pdf, compilation.root, renderer, edition)))
     excel = [Job("traceability workbook", partial(_excel, compilation))] if "excel" in formats else []
     portal = [Job("HTML edition", partial(_html, compilation, html))] if "html" in formats and html is not None else []

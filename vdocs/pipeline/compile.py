@@ -14,6 +14,8 @@ from vdocs.document.front import front_page
 from vdocs.document.nodes import view_table
 from vdocs.model.diagnostic import Diagnostic
 from vdocs.model.project import Project
+from vdocs.pipeline.house import read_house
+from vdocs.pipeline.refusal import NothingToCompile
 from vdocs.readers.findings import LEAVES_OUT
 from vdocs.readers.places import located
 from vdocs.readers.project import read_project
@@ -64,10 +66,6 @@ class Compilation(NamedTuple):
     front: Composed
 
 
-class NothingToCompile(Exception):
-    """The project has no controlled document, or cannot be read."""
-
-
 def check_project(root: Path) -> Checked:
     """Return the project in a folder with every finding; nothing is raised for bad input."""
     reading = read_project(root)
@@ -78,11 +76,13 @@ def check_project(root: Path) -> Checked:
     assessment = assess(reading.project, trace, catalogues)
     # What misses an entry that could not be read would be judged wrongly; then only ids and links are looked at.
     only = ("VD2",) if LEAVES_OUT & {finding.code for finding in reading.diagnostics} else ()
+    house = read_house(root, reading.project)
     findings = check(Subject(reading.project, trace, assessment, catalogues), only)
     if not only:
         made = contexts(reading.project, trace, assessment, catalogues, ())
         findings = (*findings, *_misdirected(reading.project, trace, made))
-    return Checked(root, reading.project, trace, assessment, catalogues, _ordered((*reading.diagnostics, *findings), root), True)
+    found = _ordered((*reading.diagnostics, *findings, *house.diagnostics), root)
+    return Checked(root, reading.project, trace, assessment, catalogues, found, True)
 
 
 def _misdirected(project: Project, trace: Trace, made: list[Context]) -> Iterator[Diagnostic]:

@@ -14,6 +14,7 @@ from vdocs.model.dates import event_time
 from vdocs.model.issue import Issue
 from vdocs.model.vocabulary import DocumentStatus
 from vdocs.pipeline.compile import Compilation
+from vdocs.pipeline.house import template_of
 from vdocs.pipeline.outputs import Output, written
 from vdocs.trace.protocols import PROTOCOLS
 from vdocs.views.context import Context, person_name
@@ -163,9 +164,8 @@ def _composed(context: Context, issue: Issue) -> Composed:
 
 def _written(compilation: Compilation, document: Composed, issue: Issue) -> tuple[Output, bytes]:
     from vdocs.writers import word
-    from vdocs.writers.word.template import own_template
 
-    content = word.write(document.doctree, own_template(compilation.project.house_style))
+    content = word.write(document.doctree, template_of(compilation.root, compilation.project)())
     return written(compilation.root, f"{FOLDER}/{_file_name(document, issue)}", "word", document.name, content), content
 
 

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from vdocs.document.compose import Composed
 from vdocs.pipeline.build import chosen_documents
 from vdocs.pipeline.compile import Checked, Compilation, NothingToCompile, check_project, compile_checked
+from vdocs.pipeline.house import template_of
 from vdocs.pipeline.outputs import Output, written
 from vdocs.readers.revision import Revision, files_at, revision
 from vdocs.readers.revision_findings import document_not_in_revision, unreadable_revision
 
 if TYPE_CHECKING:
     from vdocs.writers.redline import Change
+    from vdocs.writers.word.template import Template
 
 WORK_TREE = "work tree"
 
@@ -56,9 +58,10 @@ def redline(root: Path, checked: Checked | None, name: str, before: str, after: 
     old_revision = revision(root, before)
     new_revision = revision(root, after) if after else None
     with _project(root, new_revision, checked) as compilation:
-        new = _side(compilation, _document(compilation, name, new_revision))
+        template = template_of(compilation.root, compilation.project)()
+        new = _side(compilation, _document(compilation, name, new_revision), template)
     with _project(root, old_revision, None) as compilation:
-        old = _side(compilation, _document(compilation, new.document.name, old_revision))
+        old = _side(compilation, _document(compilation, new.document.name, old_revision), template)
     latest = max(old_revision.moment, (new_revision or revision(root, "HEAD")).moment)
     edition = _edition(old, new, old_revision, new_revision, latest)
     content, change = compare(old.content, new.content, edition)
@@ -128,12 +131,11 @@ class AmbiguousName(Exception):
         super().__init__(f"'{name}' is the type of {len(documents)} documents: {', '.join(documents)}; name one of them by its number")
 
 
-def _side(compilation: Compilation, document: Composed) -> _Side:
+def _side(compilation: Compilation, document: Composed, template: Template) -> _Side:
     from vdocs.writers import word
     from vdocs.writers.word.places import Places
-    from vdocs.writers.word.template import own_template
 
-    content = word.write(document.doctree, own_template(compilation.project.house_style))
+    content = word.write(document.doctree, template)
     kinds = {item.id: kind.singular for kind, item in compilation.project.items()}
     return _Side(document, content, kinds, Places(document.doctree).bookmarks)
 

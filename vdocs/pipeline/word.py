@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property, partial
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,17 +13,16 @@ from vdocs.pipeline.outputs import Output, written
 from vdocs.pipeline.settling import Settled, Settling
 
 if TYPE_CHECKING:
-    from vdocs.model.house import House
     from vdocs.writers.word.template import Template
 
 
 class WordEdition:
     """The Word files of a build; it keeps what was written, for the PDF edition."""
 
-    def __init__(self, root: Path, documents: Sequence[Composed], house: House, settling: Settling) -> None:
+    def __init__(self, root: Path, documents: Sequence[Composed], template: Callable[[], Template], settling: Settling) -> None:
         self._root = root
         self._documents = documents
-        self._house = house
+        self._template = template
         self._settling = settling
         self.written: list[tuple[Settled, Output]] = []
 
@@ -35,17 +34,10 @@ class WordEdition:
         """Finish the documents that had to wait, and return their outputs."""
         return [self._write(settled) for settled in self._settling.finish()]
 
-    @cached_property
-    def _template(self) -> Template:
-        """The template, read once."""
-        from vdocs.writers.word.template import own_template
-
-        return own_template(self._house)
-
     def _draft(self, document: Composed) -> list[Output]:
         from vdocs.writers import word
 
-        settled = self._settling.draft(document.name, partial(word.write, document.doctree, self._template))
+        settled = self._settling.draft(document.name, partial(word.write, document.doctree, self._template()))
         return [self._write(settled)] if settled is not None else []
 
     def _write(self, settled: Settled) -> Output:

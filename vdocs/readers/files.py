@@ -85,14 +85,19 @@ def _refusal(path: Path, root: Path, error: OSError) -> Diagnostic:
 def read_text(path: Path, root: Path) -> str | Diagnostic:
     """Return the text of a file, or the finding that says why it cannot be had; all line ends are LF."""
     location = Location(_file(path, root))
+    data = read_data(path, root)
+    text = _decoded(data, location) if isinstance(data, bytes) else data
+    return text if isinstance(text, Diagnostic) or text.strip() else empty_file(location)
+
+
+def read_data(path: Path, root: Path) -> bytes | Diagnostic:
+    """Return the content of a file below the root, or the finding that says why it cannot be had."""
     try:
-        data = _data(path, root, location)
+        return _data(path, root, Location(_file(path, root)))
     except OSError as error:
         return _refusal(path, root, error)
     except RuntimeError:  # what Path.resolve raises for a circle of links before Python 3.13
-        return unreadable_file(location, "its links lead in a circle")
-    text = _decoded(data, location) if isinstance(data, bytes) else data
-    return text if isinstance(text, Diagnostic) or text.strip() else empty_file(location)
+        return unreadable_file(Location(_file(path, root)), "its links lead in a circle")
 
 
 def _data(path: Path, root: Path, location: Location) -> bytes | Diagnostic:

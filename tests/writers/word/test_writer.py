@@ -110,10 +110,11 @@ def outline(content: bytes) -> str:
     names = {style.style_id: style.name for style in docx.Document(BytesIO(content)).styles}
     lines = []
     for block in part(content, "word/document.xml")[0]:
+        used = next((found.get(f"{W}val") for found in block.iter(f"{W}pStyle" if block.tag == f"{W}p" else f"{W}tblStyle")), "")
         if block.tag == f"{W}p":
-            lines.append(f"{names[block.find(f'.//{W}pStyle').get(f'{W}val')]} | {text(block)}".rstrip())
+            lines.append(f"{names.get(used, '-')} | {text(block)}".rstrip())
         elif block.tag == f"{W}tbl":
-            lines.append(f"[{names[block.find(f'.//{W}tblStyle').get(f'{W}val')]}]")
+            lines.append(f"[{names.get(used, '-')}]")
             for row in block.iter(f"{W}tr"):
                 cells = ("\\n".join(map(text, cell.iter(f"{W}p"))) for cell in row.iter(f"{W}tc"))
                 lines.append("  " + " | ".join(cells).rstrip())

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from docutils import nodes
 
-from vdocs.document.nodes import contents, cover, end_of_document, view_table
+from vdocs.document.nodes import Frame, contents, cover, end_of_document, view_table
 from vdocs.document.pictures import captioned_picture
 from vdocs.model.dates import DEFAULT_FORMAT
 from vdocs.writers.word import grid
@@ -42,12 +42,12 @@ class Body:
         self._pages = pages
         self._front_only = front_only
         date_format = doctree.get("date_format", DEFAULT_FORMAT)
-        captions, crossings = Captions(self.places, template.wording), Crossings(doctree, self.places, template.wording)
-        self.prose = Prose(self.places, date_format, Pictures(doctree.get("pictures", {})), captions, crossings)
+        captions, crossings = Captions(self.places, template.wording), Crossings(doctree, self.places, template)
+        self.prose = Prose(self.places, date_format, Pictures(doctree.get("pictures", {})), captions, crossings, template.lists)
         self.controls = Controls(store_id(doctree["frame"]), date_format)
         cells = Cells(self.prose, date_format, self.controls)
         self._tables = Tables(cells, self.places, captions, template)
-        self._headings = Headings(self.places)
+        self._headings = Headings(self.places, template.levels)
         self._page = template.portrait
         self._pieces: list[str] = []
         self._with_cover = False
@@ -57,15 +57,17 @@ class Body:
         self._at_top = True
         """True when the next heading stands on top of a page already."""
 
-    def write(self, section_properties: SectionProperties) -> str:
-        """Return the content of the body."""
+    def write(self, section_properties: SectionProperties, ends_upright: bool = False) -> tuple[str, str]:
+        """Return the content of the body and the properties of its last pages, which are upright ones when `ends_upright`."""
         for child in self._printed():
             if isinstance(child, nodes.section):
                 self._turn("landscape" in child["classes"], section_properties)
             self._block(child, 1)
         if not self._pieces:
             self._add(grid.gap())
-        return "".join(self._pieces) + section_properties(self._page, self._with_cover)
+        if ends_upright:
+            self._turn(False, section_properties)
+        return "".join(self._pieces), section_properties(self._page, self._with_cover)
 
     def _printed(self) -> Sequence[nodes.Node]:
         """Return the children to write: all, or those up to the contents lists."""
@@ -105,8 +107,7 @@ class Body:
             case nodes.section():
                 self._section(node, level)
             case cover():
-                self._add(cover_page(node["frame"], self._page, self._template.wording))
-                self._breaks = self._with_cover = True
+                self._cover(node["frame"])
             case contents():
                 self._contents(bool(node.get("tables")))
             case view_table():
@@ -120,9 +121,19 @@ class Body:
                 setting = Setting(self._page.room, self._page.stretch, keep=keep, height=height)
                 self._add(self.prose.block(node, setting))
 
+    def _cover(self, frame: Frame) -> None:
+        """Add our cover, or leave its place to that of the template."""
+        frames = self._template.frames
+        if frames is None or not frames.before:
+            self._add(cover_page(frame, self._page, self._template.wording))
+        else:
+            self._at_top = frames.opens_page
+        self._breaks = self._with_cover = True
+
     def _contents(self, with_tables: bool) -> None:
         words = self._template.wording
-        self._add(contents_list(section_entries(self._doctree, self.places), self._pages, words.contents, not self._at_top))
+        entries = section_entries(self._doctree, self.places, self._template.levels)
+        self._add(contents_list(entries, self._pages, words.contents, not self._at_top))
         if with_tables:
             self._add(table_list(table_entries(self._doctree, words.table), self._pages, words.tables))
             self._add(figure_list(figure_entries(self._doctree, words.figure), self._pages, words.figures))

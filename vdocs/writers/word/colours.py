@@ -23,3 +23,15 @@ def palette(own: Mapping[str, str]) -> dict[str, str]:
 def pale(colour: str) -> str:
     """Return a colour mixed with much white."""
     return "".join(f"{round(255 - (255 - part) * _PALE):02X}" for part in bytes.fromhex(colour))
+
+
+def contrast(one: str, two: str) -> float:
+    """Return the contrast ratio of two colours as WCAG 2 defines it."""
+    low, high = sorted((_luminance(one), _luminance(two)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [part / 255 for part in bytes.fromhex(colour)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

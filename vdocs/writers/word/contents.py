@@ -14,6 +14,7 @@ from docutils import nodes
 from vdocs.document.nodes import view_table
 from vdocs.document.pictures import captioned_picture
 from vdocs.writers.word.captions import caption_bookmark
+from vdocs.writers.word.numbering import Levels
 from vdocs.writers.word.places import Places
 from vdocs.writers.word.styles import style
 from vdocs.writers.word.xml import field, field_end, field_start, link, paragraph, run
@@ -33,9 +34,9 @@ class Entry(NamedTuple):
     bookmark: str
 
 
-def section_entries(doctree: nodes.document, places: Places) -> list[Entry]:
-    """Return an entry for each section down to the third level."""
-    return list(_entries(doctree, places, 1))
+def section_entries(doctree: nodes.document, places: Places, levels: Levels) -> list[Entry]:
+    """Return an entry for each section down to the third level, with the number that its heading prints."""
+    return [entry._replace(label=levels.printed(entry.label)) for entry in _entries(doctree, places, 1)]
 
 
 def _entries(parent: nodes.Element, places: Places, level: int):

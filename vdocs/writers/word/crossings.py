@@ -6,11 +6,11 @@ from docutils import nodes
 
 from vdocs.document.crossings import Target, target_of, targets
 from vdocs.document.markdown import cross_reference
-from vdocs.model.house import Wording
 from vdocs.writers.word.captions import caption_bookmark, label_bookmark
 from vdocs.writers.word.headings import DEEPEST
 from vdocs.writers.word.places import Places
 from vdocs.writers.word.styles import style
+from vdocs.writers.word.template import Template
 from vdocs.writers.word.xml import field, link, run, styled
 
 _HARD_SPACE = "\u00a0"
@@ -19,10 +19,11 @@ _HARD_SPACE = "\u00a0"
 class Crossings:
     """Writes cross-references to the sections, tables and figures of a document."""
 
-    def __init__(self, doctree: nodes.document, places: Places, words: Wording) -> None:
+    def __init__(self, doctree: nodes.document, places: Places, template: Template) -> None:
         self._known = targets(doctree)
         self._places = places
-        self._words = words
+        self._words = template.wording
+        self._levels = template.levels
 
     def write(self, node: cross_reference, own: str) -> str:
         """Return a reference; `own` is the author's own words as runs, empty when the number is to be printed."""
@@ -48,6 +49,7 @@ class Crossings:
         if not target.number:
             return run("“", look) + field(f"REF {name} \\h", target.title, look) + run("”", look)
         word = run(self._words.section + _HARD_SPACE, look)
-        if target.number.count(".") >= DEEPEST:  # a number that Word does not count itself
+        level = target.number.count(".") + 1
+        if level > DEEPEST or not self._levels.is_numbered(level):  # a number that Word does not count itself
             return link(name, word + run(target.number, look))
-        return word + field(f"REF {name} \\r \\h", target.number, look)
+        return word + field(f"REF {name} \\r \\h", self._levels.printed(target.number), look)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from vdocs.writers.word.numbering import Levels
 from vdocs.writers.word.places import Places
 from vdocs.writers.word.styles import style
 from vdocs.writers.word.xml import paragraph, run
@@ -16,8 +17,9 @@ _UNNUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr><w:ind 
 class Headings:
     """Writes headings; it counts as Word counts, to notice a number that Word would print otherwise."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, levels: Levels) -> None:
         self._places = places
+        self._levels = levels
         self._counts = [0] * DEEPEST
 
     def write(self, section: nodes.section, level: int, new_page: bool) -> str:
@@ -34,7 +36,7 @@ class Headings:
         """Return the role, the properties and the text of the number where Word would not count it so."""
         if not number:
             return ("front_heading", "", "") if level == 1 else (f"heading{level}", _UNNUMBERED, "")
-        if number == self._next(level):
+        if number == self._next(level) and self._levels.is_numbered(level):
             self._counts[level - 1] += 1
             self._counts[level:] = [0] * (DEEPEST - level)
             return f"heading{level}", "", ""

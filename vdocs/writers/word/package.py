@@ -13,7 +13,9 @@ from docx.opc.part import Part
 
 from vdocs.document.nodes import Frame
 from vdocs.model.dates import build_time
+from vdocs.writers.word.copies import issue_line
 from vdocs.writers.word.frame import full_title, properties
+from vdocs.writers.word.numbering import Lists
 from vdocs.writers.word.template import Template
 from vdocs.writers.word.xml import DECLARATION, attribute, escaped, one_line
 
@@ -24,9 +26,12 @@ _LEVEL = 4
 """How hard the file is compressed: a long table takes a third of the time of the usual 6 and is a tenth larger."""
 
 
-def opened(template: Template, numbering: str) -> Document:
-    """Return the template as python-docx opens it, with the numbering part of the document."""
-    return docx.Document(BytesIO(zipped({**template.parts, "word/numbering.xml": numbering.encode()})))
+def opened(template: Template, frame: Frame, lists: Lists, page_count: int) -> Document:
+    """Return the template as python-docx opens it, with the lists of the document and its headers and footers filled in."""
+    numbering = lists.added_to(template.parts["word/numbering.xml"].decode())
+    line = template.translated(issue_line(frame.issue))
+    filled = template.frames.parts(frame, template.wording, page_count, line) if template.frames else {}
+    return docx.Document(BytesIO(zipped({**template.parts, **filled, "word/numbering.xml": numbering.encode()})))
 
 
 def add_part(document: Document, kind: str, name: str, relation: str, content: str) -> None:
@@ -45,7 +50,7 @@ def add_addresses(document: Document, addresses: dict[str, str]) -> None:
         document.part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, relation, is_external=True)
 
 
-def set_properties(document: Document, frame: Frame, language: str) -> None:
+def set_properties(document: Document, frame: Frame, template: Template) -> None:
     """Set the core properties and the custom properties that the fields print."""
     core, moment = document.core_properties, build_time().replace(tzinfo=None)
     texts = {
@@ -57,13 +62,13 @@ def set_properties(document: Document, frame: Frame, language: str) -> None:
         "content_status": frame.status,
         "identifier": frame.number,
         "version": frame.version,
-        "language": language,
+        "language": template.language,
     }
     for name, text in texts.items():
         setattr(core, name, one_line(text)[:255])
     core.created = core.modified = moment
     core.revision = 1
-    _add_custom_properties(document, properties(frame))
+    _add_custom_properties(document, template.frames.custom_properties(frame) if template.frames else properties(frame))
 
 
 def _add_custom_properties(document: Document, values: dict[str, str]) -> None:

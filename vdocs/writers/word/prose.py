@@ -16,7 +16,7 @@ from vdocs.writers.word.breaking import breakable
 from vdocs.writers.word.captions import Captions
 from vdocs.writers.word.crossings import Crossings
 from vdocs.writers.word.measure import characters, longest_word
-from vdocs.writers.word.numbering import DEEPEST, Lists
+from vdocs.writers.word.numbering import DEEPEST, ListIds, Lists
 from vdocs.writers.word.pictures import Pictures
 from vdocs.writers.word.places import Places
 from vdocs.writers.word.styles import style
@@ -81,12 +81,14 @@ def cell_setting(width: float, stretch: float, body: str = "table_text", keep: b
 class Prose:
     """Writes prose; it counts the lists and collects the outside addresses on its way."""
 
-    def __init__(self, places: Places, date_format: str, pictures: Pictures, captions: Captions, crossings: Crossings) -> None:
+    def __init__(
+        self, places: Places, date_format: str, pictures: Pictures, captions: Captions, crossings: Crossings, lists: ListIds
+    ) -> None:
         self.places = places
         self.pictures = pictures
         self.captions = captions
         self._crossings = crossings
-        self.lists = Lists()
+        self.lists = Lists(lists)
         self.addresses: dict[str, str] = {}
         """Relationship ids by address."""
         self._date_format = date_format

@@ -14,9 +14,15 @@ from vdocs.catalogue.loader import shipped
 from vdocs.model.house import House, Paper, Wording
 from vdocs.writers.word.colours import palette
 from vdocs.writers.word.fonts import font
+from vdocs.writers.word.house.frames import HouseFrames
+from vdocs.writers.word.numbering import OWN_LISTS, Levels, ListIds
 from vdocs.writers.word.page import Page, twips, upright
+from vdocs.writers.word.xml import NAMESPACES
 
 _STYLE_USE = re.compile(r'(<w:[prt][A-Za-z]*Style w:val=")([^"]+)(?=")')
+
+
+DEFAULT_LANGUAGE = "en-GB"
 
 
 class Template(NamedTuple):
@@ -29,9 +35,20 @@ class Template(NamedTuple):
     colours: Mapping[str, str]
     """Colours by name, for what no style can say, such as the ground of a single cell."""
     wording: Wording = Wording()
-    language: str = "en-GB"
+    language: str = DEFAULT_LANGUAGE
     styles: Mapping[str, str] = {}
     """Ids of styles in the parts, by the ids of the default template; those that are alike are left out."""
+
+    lists: ListIds = OWN_LISTS
+    levels: Levels = Levels()
+    frames: HouseFrames | None = None
+    """The headers, footers and the cover of a house template."""
+    namespaces: str = NAMESPACES
+
+    @property
+    def has_cover(self) -> bool:
+        """True when the template brings its own cover."""
+        return self.frames is not None and bool(self.frames.before)
 
     def page(self, sideways: bool) -> Page:
         """Return the upright page or the one turned on its side."""
@@ -53,11 +70,12 @@ def default_template() -> Template:
 def own_template(house: House) -> Template:
     """Return our own template on the paper, with the language, colours, fonts and words of a house."""
     fonts = {**shipped("styles")["fonts"], **house.fonts.model_dump(exclude_none=True)}
+    language = house.language or DEFAULT_LANGUAGE
     page = upright(house.paper or Paper.A4)._replace(stretch=font(fonts["body"]).stretch)
     colours = palette(house.colours.model_dump(exclude_none=True))
-    values = {**colours, **_described(fonts), "language": house.language, "text_width": str(twips(page.text_width))}
+    values = {**colours, **_described(fonts), "language": language, "text_width": str(twips(page.text_width))}
     parts = {name: Text(text).substitute(values).encode() for name, text in sorted(_texts(_FOLDER, ""))}
-    return Template(parts, page, page.turned, colours, house.wording, house.language)
+    return Template(parts, page, page.turned, colours, house.wording, language)
 
 
 def _described(fonts: Mapping[str, str]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from docutils import nodes
 from docx.document import Document
@@ -16,7 +17,7 @@ from vdocs.writers.word.page import Page, section_properties
 from vdocs.writers.word.pictures import add_media
 from vdocs.writers.word.store import add_store
 from vdocs.writers.word.template import Template, default_template
-from vdocs.writers.word.xml import DECLARATION, NAMESPACES
+from vdocs.writers.word.xml import DECLARATION
 
 
 def write(
@@ -36,27 +37,44 @@ def write(
     template = template or default_template()
     locked = frame.issue is not None
     body = Body(doctree, template, pages, front_only)
-    content = body.write(lambda page, cover: section_properties(page, _references(page, cover), cover, locked))
-    document = opened(template, body.prose.lists.added_to(template.parts["word/numbering.xml"].decode()))
-    _add_frames(document, frame, template, content, page_count)
+    frames = template.frames
+    before, after = frames.around(frame, page_count) if frames else ("", "")
+    content, last = body.write(partial(_pages, template, locked), bool(after))
+    text = f"{before}{template.translated(content)}{after}{last}"
+    document = opened(template, frame, body.prose.lists, page_count)
+    _add_frames(document, frame, template, text, page_count)
     add_addresses(document, body.prose.addresses)
     add_media(document, body.prose.pictures.media)
     add_store(document, frame, body.controls.addresses)
-    set_properties(document, frame, template.language)
+    set_properties(document, frame, template)
     if locked:
         lock(document)
-    return saved(document, f"{DECLARATION}<w:document {NAMESPACES}><w:body>{template.translated(content)}</w:body></w:document>")
+    return saved(document, f"{DECLARATION}<w:document {template.namespaces}><w:body>{text}</w:body></w:document>")
 
 
-def _references(page: Page, cover: bool) -> str:
-    """Return the references of a run of pages to its headers and footers."""
+def _pages(template: Template, locked: bool, page: Page, first: bool) -> str:
+    """Return the properties of a run of pages, with its headers and footers; `first` when the cover is among them."""
+    theirs = template.frames.references(page.is_landscape, first) if template.frames else {}
+    references = {**_own_references(page, first), **theirs}
+    for part in ("header", "footer"):
+        if (part, "default") in theirs:
+            for use in ("first", "even"):
+                if (part, use) not in theirs:
+                    references.pop((part, use), None)
+    differs = first and any(use == "first" for _, use in references)
+    for part, use in [(part, use) for part in ("header", "footer") for _, use in references if use != "default"]:
+        references.setdefault((part, use), references[part, "default"])
+    listed = "".join(f'<w:{part}Reference w:type="{use}" r:id="{relation}"/>' for (part, use), relation in sorted(references.items()))
+    return section_properties(page, listed, differs, locked)
+
+
+def _own_references(page: Page, first: bool) -> dict[tuple[str, str], str]:
+    """Return the relationships to our own headers and footers."""
     kind = _kind(page)
-    first = _reference("header", "first", "cover") + _reference("footer", "first", kind) if cover else ""
-    return _reference("header", "default", kind) + _reference("footer", "default", kind) + first
-
-
-def _reference(part: str, use: str, kind: str) -> str:
-    return f'<w:{part}Reference w:type="{use}" r:id="{_relation(part, kind)}"/>'
+    references = {(part, "default"): _relation(part, kind) for part in ("header", "footer")}
+    if first:
+        references |= {("header", "first"): _relation("header", "cover"), ("footer", "first"): _relation("footer", kind)}
+    return references
 
 
 def _relation(part: str, kind: str) -> str:

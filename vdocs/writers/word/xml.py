@@ -7,6 +7,7 @@ Everything that a document says goes through `run` or `attribute`, which escape 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -15,6 +16,8 @@ NAMESPACES = (
     'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="w14"'
 )
+_DECLARED = re.compile(r'xmlns:(\w+)="([^"]*)"')
+_IGNORED = re.compile(r'mc:Ignorable="([^"]*)"')
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -22,6 +25,17 @@ _RTL = "\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
 _RIGHT_TO_LEFT = re.compile(f"([{_RTL}](?:[^A-Za-z]*[{_RTL}])?)")
 _SPECIAL = re.compile(f"[&<>\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u00ad\u2011\u2028\u2029{_RTL}]")
 _BREAKS = re.compile("\r\n|[\r\u0085\u2028\u2029]")
+
+
+def namespaces_with(others: Mapping[str | None, str], ignorable: str) -> str:
+    """Return our namespaces with those of a template that we do not declare, and the prefixes that older programs may ignore."""
+    declared = dict(_DECLARED.findall(NAMESPACES))
+    added = {prefix: address for prefix, address in sorted(others.items(), key=str) if prefix and prefix not in declared}
+    known = {**declared, **added}
+    ours = next(iter(_IGNORED.findall(NAMESPACES)), "").split()
+    theirs = [prefix for prefix in ignorable.split() if prefix in known and others.get(prefix) == known[prefix]]
+    listed = " ".join(dict.fromkeys((*ours, *theirs)))
+    return " ".join(f'xmlns:{prefix}="{attribute(address)}"' for prefix, address in known.items()) + f' mc:Ignorable="{listed}"'
 
 
 def escaped(text: str) -> str:
