@@ -123,7 +123,8 @@ def _front(context: Context) -> Iterator[nodes.Node]:
     if is_protocol:
         words = _copy_words(context.issue)
         yield section("execution-copy", "Execution copy", [*blocks(words), table(VIEWS["execution_copy"](context))], ("front",))
-    yield section("history", "Revision history", [table(VIEWS["history"](context))], ("front",))
+    items = VIEWS["item_history"](context)
+    yield section("history", "Revision history", [table(VIEWS["history"](context)), *([table(items)] if items.rows else [])], ("front",))
     place = contents()
     place["tables"] = True
     yield place

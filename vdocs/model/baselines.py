@@ -41,6 +41,7 @@ class Baseline(Record):
     date: Day = Field(description="Day of the state that it records.")
     form: DigestForm = Field(DigestForm.ONE, description="How digests and fingerprint are made.")
     fingerprint: Text = Field(description="SHA-256 of label, date, documents and items; it shows whether the file was edited.")
+    whole: bool = Field(True, description="False when only the documents named, and what they contain, were recorded.")
     documents: tuple[RecordedDocument, ...] = ()
     items: tuple[RecordedItem, ...] = ()
 

@@ -26,6 +26,11 @@ class Revision(Record):
     reason: Text
     baseline: str = Field("", description="Label of the baseline that holds the items as issued in this version.")
 
+    @property
+    def is_draft(self) -> bool:
+        """True for the version of a draft: 0.x, or one with the word draft, such as 1.1-draft2 (blueprint 2.4)."""
+        return self.version.startswith("0.") or "draft" in self.version.lower()
+
 
 class DocumentVersion(Record):
     """Another controlled document in the version that this one relies on."""
@@ -175,3 +180,14 @@ class ControlledDocument(Item):
     process: tuple[ProcessStep, ...] = ()
     participants: tuple[Participant, ...] = ()
     open_points: tuple[Text, ...] = ()
+
+    @property
+    def printed_history(self) -> tuple[Revision, ...]:
+        """The rows that documents print: drafts are left out once a later version was approved (blueprint 1.2.4)."""
+        approved = [
+            index
+            for index, row in enumerate(self.history)
+            if not row.is_draft and not (self.document_status.is_draft and row is self.history[-1])
+        ]
+        last = approved[-1] if approved else 0
+        return tuple(row for index, row in enumerate(self.history) if index >= last or not row.is_draft)

@@ -68,6 +68,7 @@ def baseline_text(made: Baseline) -> str:
     """Return the baseline as YAML, one line an item, so that two baselines can be compared line by line."""
     lines = ["baselines:", f"  - label: {_scalar(made.label)}", f"    date: {made.date.isoformat()}", f"    form: {made.form.value}"]
     lines.append(f"    fingerprint: {_quoted(made.fingerprint)}")
+    lines += [] if made.whole else ["    whole: no"]
     lines += ["    documents:", *(line for entry in made.documents for line in _document(entry))] if made.documents else []
     lines += ["    items:", *(_item(entry) for entry in made.items)] if made.items else []
     return _HEAD + "\n".join(lines) + "\n"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from vdocs.document.compose import Composed
 from vdocs.document.nodes import Frame
-from vdocs.views import coverage, criteria, gaps, matrix, regulation, sheets
+from vdocs.views import changes, coverage, criteria, gaps, matrix, regulation, sheets
 from vdocs.views.context import Context
 from vdocs.views.table import Cell, Table, facts
 from vdocs.writers.excel import Sheet
@@ -67,7 +67,7 @@ def _closing(context: Context) -> list[Sheet]:
     return [
         Sheet("Gaps", "Findings and justified gaps", (gaps.gaps(context),), False, _GAPS),
         Sheet("Deviations", "Deviations", (gaps.deviations(context),), False, _DEVIATIONS),
-        Sheet("Changes", "Changed and withdrawn items", (gaps.changes(context),), False, _CHANGES),
+        Sheet("Changes", "Items changed since the last baseline", (changes.changes(context),), False, _CHANGES),
         Sheet("Coverage", "Coverage summary", (counts,), False, _COVERAGE),
         Sheet("Document control", "Document control", control, False, _CONTROL),
     ]
@@ -82,7 +82,7 @@ _AI = "What is measured of the AI model, against which criterion and on which da
 _CONTROLS = "Every control with what provides it and what verifies it."
 _COMPONENTS = "Every configuration item with version and digest."
 _DEVIATIONS = "Every deviation with what it affects."
-_CHANGES = "Items that were changed or withdrawn, with their change records."
+_CHANGES = "Items that were added, changed or withdrawn since the last baseline, and what that puts in doubt."
 _REQUIREMENTS = "Every requirement and specification item with all its attributes."
 _RISKS = "Every risk with ratings, controls and residual risk."
 _CASES = "Every step of every test case."

@@ -9,6 +9,7 @@ from datetime import date
 
 from vdocs.model.baselines import Baseline, RecordedDocument, RecordedItem
 from vdocs.model.documents import ControlledDocument
+from vdocs.model.items import ClauseAssessment, Flow, Risk
 from vdocs.model.project import Project
 from vdocs.model.record import Item
 from vdocs.model.vocabulary import DocumentType, ItemStatus
@@ -22,6 +23,8 @@ RECORDED = (
     "record",
     "stage",
     "flow",
+    "criterion",
+    "monitor",
     "test case",
     "assessment",
     "user role",
@@ -33,13 +36,15 @@ accumulate beside what was approved; people and documents have a history of thei
 CONTAINED: Mapping[DocumentType, tuple[str, ...]] = {
     DocumentType.VP: ("component", "environment"),
     DocumentType.URS: ("requirement", "record", "stage", "flow", "user role"),
+    DocumentType.DFD: ("component", "record", "stage", "flow", "user role"),
     DocumentType.FRA: ("risk", "control"),
     DocumentType.IQ: ("test case",),
     DocumentType.OQ: ("test case",),
     DocumentType.PQ: ("test case",),
-    DocumentType.RTM: ("requirement", "risk", "control", "test case", "assessment"),
+    DocumentType.RTM: ("requirement", "risk", "control", "criterion", "test case", "assessment"),
 }
-"""Kinds of item that each type of document prints with all that they say; a protocol holds its own test cases only."""
+"""Kinds of item that each type of document prints with all that they say; a protocol holds its own test cases only. A type that
+is not named holds no items of this project."""
 
 _LIFE = {"id", "status", "version", "change_reference", "changed_on", "justifications"}
 """Fields that tell of an item's life, or of the checks on it, and not of its content."""
@@ -69,8 +74,16 @@ def record_of(item: Item, kind: str) -> RecordedItem:
 
 
 def _title(item: Item) -> str:
-    """Return what the item is called; a risk is known by its failure mode, an assessment by its clause."""
-    return item.title or str(getattr(item, "failure_mode", "") or getattr(item, "clause", ""))
+    """Return what the item is called, or the words by which it is known when it has no title."""
+    match item:
+        case Risk():
+            return item.title or item.failure_mode
+        case Flow():
+            return item.title or f"{item.source} to {item.target}"
+        case ClauseAssessment():
+            return item.title or item.clause
+        case _:
+            return item.title
 
 
 def records_of(items: Mapping[str, Item], kinds: Mapping[str, str]) -> dict[str, RecordedItem]:
@@ -82,7 +95,7 @@ def contained(document: ControlledDocument, project: Project) -> tuple[str, ...]
     """Return the items that a document contains, withdrawn ones included, in the order of the project or of the protocol."""
     if document.type in PROTOCOLS:
         return tuple(case.id for case in cases_of(document, project))
-    kinds = CONTAINED[document.type]
+    kinds = CONTAINED.get(document.type, ())
     return tuple(dict.fromkeys(item.id for kind, item in project.items() if kind.singular in kinds))
 
 
@@ -96,7 +109,7 @@ def baseline_of(project: Project, records: Mapping[str, RecordedItem], label: st
     documents = tuple(_recorded_document(document, project, records) for document in chosen)
     wanted = {name for document in documents for name in document.contains} if numbers else records.keys()
     items = sorted((records[name] for name in wanted), key=lambda entry: (RECORDED.index(entry.kind), entry.id))
-    made = Baseline(label=label, date=day, fingerprint="-", documents=documents, items=tuple(items))
+    made = Baseline(label=label, date=day, fingerprint="-", whole=not numbers, documents=documents, items=tuple(items))
     return made.model_copy(update={"fingerprint": baseline_fingerprint(made)})
 
 

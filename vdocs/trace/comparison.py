@@ -89,12 +89,12 @@ class VersionComparison(NamedTuple):
 
 
 def version_comparisons(document: ControlledDocument, project: Project, records: Records) -> Iterator[VersionComparison]:
-    """Yield a comparison for each row of the history after the first, and one for content that goes beyond the last baseline.
+    """Yield a comparison for each printed row of the history after the first, and one for content beyond the last baseline.
 
     `records` are the present items as a baseline would record them.
     """
     named = {baseline.label: baseline for baseline in project.baselines}
-    for earlier, row in itertools.pairwise(document.history):
+    for earlier, row in itertools.pairwise(document.printed_history):
         old, new = _usable(document, earlier, named), _usable(document, row, named)
         if old is None:
             yield VersionComparison(row.version, earlier.version, None, missing=earlier.version)
@@ -142,6 +142,15 @@ def earlier_baselines(project: Project) -> list[Baseline]:
     return [baseline for baseline in in_order(project.baselines) if baseline.label != project.profile.baseline]
 
 
-def changes_since(earlier: Iterable[Baseline], records: Records) -> tuple[ItemChange, ...]:
-    """Return what became of each item since the last of these baselines that recorded it."""
-    return compare({name: record for name, (record, _) in last_records(earlier).items()}, records)
+def changes_since(earlier: Iterable[Baseline], project: Project, records: Records) -> tuple[ItemChange, ...]:
+    """Return what became of each item since the last of these baselines that recorded it.
+
+    An item that none of them recorded was added, unless they hold single documents only and it belongs to none of these.
+    """
+    baselines = list(earlier)
+    before = {name: record for name, (record, _) in last_records(baselines).items()}
+    if not any(baseline.whole for baseline in baselines):
+        held = {entry.document for baseline in baselines for entry in baseline.documents}
+        known = {name for document in project.documents if document.id in held for name in contained(document, project)}
+        records = {name: record for name, record in records.items() if name in before or name in known}
+    return compare(before, records)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from vdocs.model.documents import Approver, ControlledDocument
-from vdocs.views.context import Context, document_name, person_code, person_name, refs
+from vdocs.views.context import Context, document_name, person_code, refs
 from vdocs.views.fields import Fields
 from vdocs.views.table import Column, Refs, Row, Table, grid
 
@@ -69,23 +69,6 @@ def _approval(context: Context, key: str, lines: Iterable[Approver], meanings: d
         "No approver is named in this document yet.",
         "Approval block: role, name, meaning of signature, signature and date",
     )
-
-
-def history(context: Context) -> Table:
-    """Return the revision history."""
-    columns = (
-        Column("version", "Version", 16),
-        Column("date", "Date", 24),
-        Column("author", "Author", 28),
-        Column("reference", "Change reference", 28),
-        Column("changed", "Sections / items changed", 40),
-        Column("reason", "Reason for change", 40),
-    )
-    rows = [
-        Row((entry.version, entry.date, person_name(context, entry.author), entry.change_reference or "–", entry.changed, entry.reason))
-        for entry in context.document.history
-    ]
-    return grid("history", "", columns, rows, empty="No version has been issued yet.", description="Revision history")
 
 
 def roles(context: Context) -> Table:

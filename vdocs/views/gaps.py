@@ -1,9 +1,8 @@
-"""Findings, deviations and changes: views E, F and G of blueprint 1.16."""
+"""Findings and deviations: views E and F of blueprint 1.16."""
 
 from __future__ import annotations
 
 from vdocs.model.diagnostic import Diagnostic, Severity
-from vdocs.model.vocabulary import ItemStatus
 from vdocs.views.context import Context, refs
 from vdocs.views.table import Badge, Column, Row, Table, Tone, grid
 
@@ -58,24 +57,6 @@ def deviations(context: Context) -> Table:
         for item in context.project.deviations
     ]
     return grid("deviations", "View F: deviations", columns, rows, empty="None; no deviation is recorded.")
-
-
-def changes(context: Context) -> Table:
-    """Return view G as far as items tell it: those changed or withdrawn, with their change records."""
-    columns = (
-        Column("item", "Item", 28),
-        Column("title", "Title", 66),
-        Column("change", "Change", 26),
-        Column("version", "Version", 18),
-        Column("date", "Date", 24),
-        Column("reference", "Change record", 42),
-    )
-    rows = [
-        Row((refs([item.id]), item.title, item.status.label, item.version, item.changed_on, item.change_reference))
-        for _, item in context.project.items()
-        if item.status in (ItemStatus.CHANGED, ItemStatus.WITHDRAWN)
-    ]
-    return grid("changes", "View G: changed and withdrawn items", columns, rows, empty="None; no item was changed or withdrawn.")
 
 
 def _file(finding: Diagnostic) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from vdocs.views import (
+    changes,
     coverage,
     criteria,
     dataflow_diagrams,
@@ -33,7 +34,8 @@ VIEWS: Mapping[str, View] = {
     for view in (
         frame.approval,
         frame.post_approval,
-        frame.history,
+        changes.history,
+        changes.item_history,
         frame.roles,
         frame.team,
         frame.references,
@@ -111,7 +113,7 @@ VIEWS: Mapping[str, View] = {
         regulation.regulation,
         gaps.gaps,
         gaps.deviations,
-        gaps.changes,
+        changes.changes,
         coverage.coverage_summary,
         sheets.system_summary,
         portfolio.inventory,

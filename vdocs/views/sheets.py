@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from vdocs.model.items import Requirement, Risk, Step, TestCase
+from vdocs.trace.comparison import version_comparisons
+from vdocs.views.changes import changed_items
 from vdocs.views.context import Context, document_name, justifications_of, person_name, priority_badge, refs, status_badge, yes_no
 from vdocs.views.risks import accepted_by, challenged_by, control_tests, controls_verified_by, decision
 from vdocs.views.table import Cell, Column, Prose, Row, Table, facts, grid
@@ -349,6 +351,8 @@ def revisions(context: Context) -> Table:
         ("reference", "Change reference", 36),
         ("changed", "Changed", 60),
         ("reason", "Reason", 60),
+        ("baseline", "Baseline", 36),
+        ("items", "Items since the version before", 60),
     )
     rows = [
         Row(
@@ -360,9 +364,12 @@ def revisions(context: Context) -> Table:
                 revision.change_reference,
                 revision.changed,
                 revision.reason,
+                revision.baseline,
+                changed_items(found[revision.version]) if revision.version in found else None,
             )
         )
         for entry in context.project.documents
-        for revision in entry.history
+        for found in [{each.version: each for each in version_comparisons(entry, context.project, context.trace.records)}]
+        for revision in entry.printed_history
     ]
     return grid("revisions", "Revision histories", tuple(Column(*name) for name in names), rows)
