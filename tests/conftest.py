@@ -34,6 +34,7 @@ project:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that rewrites goldens."""
     parser.addoption("--all-links", action="store_true", help="delete every link of the worked example in turn, not a sample (two minutes)")
+    parser.addoption("--office", action="store_true", help="lay documents out with LibreOffice and read their pages (minutes)")
     parser.addoption("--accept", action="store_true", help="rewrite golden files instead of comparing with them; review the diff like code")
 
 
@@ -103,7 +104,7 @@ def stand_in(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     return put
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def libreoffice() -> Program:
     """Return the LibreOffice of this machine; a test that needs it is skipped where there is none."""
     try:

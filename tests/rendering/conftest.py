@@ -1,0 +1,104 @@
+"""What the checks of the pages look at: a small project of strange content, and the worked example."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import write_project
+from vdocs.office import ARCHIVE, Conversion, Program
+from vdocs.pipeline import build, compile_project
+
+from .reading import Rendered, rendered
+
+ROOT = Path(__file__).parents[2]
+
+LONG = "Interface-Identifier-With-Fifty-Nine-Letters-Or-So-For-A-Line"
+HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08" * 2
+SENTENCE = "The pump shall keep the flow of buffer within two per cent of its set value for the whole of the batch. "
+
+
+def strange() -> str:
+    """Return a project of long tables, long words, other scripts and a long script."""
+    requirements = "\n".join(
+        f"- {{id: URS-{number:03}, title: Flow {number}, category: functional, acceptance: Seen in the record., verification: [OQ],"
+        f" statement: '{SENTENCE * (number % 4 + 1)}'}}"
+        for number in range(1, 61)
+    )
+    steps = "\n".join(
+        f"    - {{do: 'Set the flow to {number} ml/min and wait. {SENTENCE if number % 5 else SENTENCE * 12}', expect: It is shown., "
+        "verifies: [URS-001]}"
+        for number in range(1, 41)
+    )
+    return f"""\
+requirements:
+{requirements}
+- {{id: URS-900, title: '{LONG}', category: functional, verification: [OQ], acceptance: 'µ ≤ 5 °C, 样品, образец, عينة',
+   statement: 'The system shall read https://example.org/{"path/" * 40} and {HASH}.'}}
+test_cases:
+- id: OQ-001
+  title: A long script
+  level: OQ
+  verifies: [URS-001]
+  steps:
+{steps}
+- {{id: OQ-002, title: A short script whose title is so long that it needs more than the one line that a contents list has for
+   it on paper of this size, level: OQ, verifies: [URS-900], steps: [{{do: Start., expect: It runs.}}]}}
+documents:
+- {{id: DOC-OQ, type: OQ, version: 0.1}}
+- {{id: DOC-URS, type: URS, version: 0.1}}
+"""
+
+
+@pytest.fixture(scope="session")
+def program(request: pytest.FixtureRequest) -> Program:
+    """Return LibreOffice; tests that read pages take minutes, and are skipped without --office or where a program is missing."""
+    if not request.config.getoption("--office"):
+        pytest.skip("pages are laid out and read with --office only; it takes minutes")
+    if shutil.which("pdftotext") is None:
+        pytest.skip("poppler (pdftotext) is not on this machine")
+    return request.getfixturevalue("libreoffice")
+
+
+@pytest.fixture(scope="session")
+def read(program: Program, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Mapping[str, bytes]], dict[str, Rendered]]:
+    """Return a function that lays out Word files in one start and reads their pages."""
+
+    def documents(files: Mapping[str, bytes]) -> dict[str, Rendered]:
+        folder = tmp_path_factory.mktemp("pages")
+        made = Conversion(program, files, ARCHIVE, folder).renditions()
+        assert [] == [entry.fault for entry in made.values() if entry.fault]
+        return {name: rendered(name, files[name], entry.content, entry.complaint, folder) for name, entry in made.items()}
+
+    return documents
+
+
+def built(root: Path, to: Path) -> dict[str, bytes]:
+    """Return the Word files of a project, built with page numbers, by document."""
+    compilation = compile_project(root)._replace(root=to)
+    outputs: Iterable = build(compilation, ["word"], layout="always").outputs
+    made = [output for output in outputs if output.format == "word"]
+    assert [] == [output.no_page_numbers for output in made if output.no_page_numbers]
+    return {output.document: (to / output.path).read_bytes() for output in made}
+
+
+@pytest.fixture(scope="session")
+def strange_files(program: Program, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Return the Word files of the strange project."""
+    root = write_project(tmp_path_factory.mktemp("strange"), strange())
+    return built(root, root)
+
+
+@pytest.fixture(scope="session")
+def strange_pages(read, strange_files) -> dict[str, Rendered]:
+    """Return the strange project, read from its pages."""
+    return read(strange_files)
+
+
+@pytest.fixture(scope="session")
+def example_pages(program: Program, read, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Rendered]:
+    """Return the worked example, read from its pages."""
+    return read(built(ROOT, tmp_path_factory.mktemp("example")))
