@@ -172,6 +172,8 @@ MANDATORY = {
     DocumentType.VMP: """
         purpose policy organisation inventory schedule methods periodic-review hierarchy training review
         """,
+    DocumentType.GXP: "identification intended-use determination records software-category system-risk ai-screening outcome",
+    DocumentType.P11: "purpose applicability clauses other-regulations summary conclusion references",
     DocumentType.VP: """
         purpose scope system-overview environments regulatory-basis classification strategy roles independence deliverables acceptance test-strategy
         risk-approach traceability deviations change-management training readiness release maintenance departures references definitions
@@ -191,7 +193,7 @@ MANDATORY = {
         evidence-index signature-log traceability results post-approval
         """,
 )
-"""Sections that blueprints 1.4, 1.5, 1.8, 1.9 and 1.16 mark M, by the keys of our outlines."""
+"""Sections that blueprints 1.3, 1.4, 1.5, 1.7, 1.8, 1.9 and 1.16 mark M, by the keys of our outlines."""
 
 
 @every_outline

@@ -117,6 +117,17 @@ def without(project: Project, key: str, item: str) -> Project:
     return replace(project, **{key: tuple(entry for entry in getattr(project, key) if entry.id != item)}, places=places)
 
 
+def test_no_disposition_can_go_unnoticed(request: pytest.FixtureRequest) -> None:
+    """Deleting the assessment of any one clause gives a finding that was not there before; all of Part 11, a sample of the rest."""
+    part11 = [entry for entry in example().assessments if entry.clause.startswith("21CFR11")]
+    others = [entry for entry in example().assessments if not entry.clause.startswith("21CFR11")]
+    chosen = [*part11, *sampled(others, request.config.getoption("--all-links"))]
+    unnoticed = [entry.clause for entry in chosen if not findings(without(example(), "assessments", entry.id)) - known()]
+
+    assert len(part11) >= 35
+    assert [] == unnoticed
+
+
 @pytest.mark.parametrize("key", ["requirements", "test_cases"])
 def test_no_item_can_go_unnoticed(key: str, request: pytest.FixtureRequest) -> None:
     """Deleting any one requirement or test case gives a finding that was not there before."""

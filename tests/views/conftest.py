@@ -23,7 +23,7 @@ def context(project) -> Callable[..., Context]:
         own = "" if not isinstance(text, str) or "documents:" in text else f"documents: [{{id: DOC-1, type: {kind}, version: 0.1}}]\n"
         reading = read_project(project(text + own if isinstance(text, str) else text))
         assert () == reading.diagnostics
-        catalogues = Catalogues(reading.project.overrides)
+        catalogues = Catalogues(reading.project.overrides, reading.project.house)
         trace = trace_project(reading.project, catalogues)
         return contexts(reading.project, trace, assess(reading.project, trace, catalogues), catalogues, findings)[0]
 

@@ -34,6 +34,8 @@ class Clause(NamedTuple):
     """Questions of the assessment; yes is the favourable answer."""
     evidence: tuple[str, ...] = ()
     """Records that usually support a yes."""
+    signature_basis: str = ""
+    """Kind of electronic signature that a clause of Part 11 concerns: any, non-biometric, id-and-password, biometric."""
     test_idea: str = ""
     mitigation: str = ""
     """What a procedure can do where the technical control is weak or absent."""
@@ -72,6 +74,11 @@ class Regulation(NamedTuple):
     def short_title(self) -> str:
         """The title up to its first dash, such as 21 CFR Part 11."""
         return self.title.partition(" - ")[0]
+
+    @property
+    def status_words(self) -> str:
+        """The status as printed, such as In force."""
+        return self.status.replace("_", " ").capitalize()
 
     @property
     def standing(self) -> str:
@@ -156,6 +163,7 @@ def _clause(entry: Mapping[str, Any], regulation: str, is_draft: bool, section: 
         tuple(entry.get("applies_to", ())),
         tuple(entry.get("assessment_questions", ())),
         tuple(entry.get("typical_evidence", ())),
+        entry.get("signature_basis", ""),
         entry.get("typical_test_idea", ""),
         entry.get("typical_procedural_mitigation", ""),
         tuple(entry.get("points", ())),

@@ -104,7 +104,7 @@ def document_frame(context: Context, tool: str) -> Frame:
         system_name=system.name,
         system_release=system.release,
         baseline=profile.baseline or "Not named",
-        classification=classification if document.type in (DocumentType.VP, DocumentType.URS, DocumentType.FRA) else (),
+        classification=classification if document.type in (DocumentType.GXP, DocumentType.VP, DocumentType.URS, DocumentType.FRA) else (),
         tool=tool,
         issue=context.issue,
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pydantic import Field
 
 from vdocs.model.items import Day, Item, LinkTarget, Record, Text
-from vdocs.model.vocabulary import DocumentStatus, DocumentType
+from vdocs.model.judgement import AssessmentOutcome, YesNo
+from vdocs.model.vocabulary import DocumentStatus, DocumentType, Rating
 
 
 class Approver(Record):
@@ -137,6 +138,23 @@ class Prerequisite(Record):
     reference: str = ""
 
 
+class Answer(Record):
+    """An answer to a question of the catalogue `assessment`."""
+
+    question: Text = Field(description="Key of the question.")
+    answer: YesNo
+    rationale: str = ""
+    see: tuple[LinkTarget, ...] = Field((), description="Records, requirements, test cases or references that bear it out.")
+
+
+class FactorRating(Record):
+    """The rating of one factor of the system-level risk (blueprint 1.3, section 6)."""
+
+    factor: Text = Field(description="Key of the factor in the catalogue `assessment`.")
+    rating: Rating
+    rationale: str = ""
+
+
 class Attachment(Record):
     """An attachment of the document."""
 
@@ -180,6 +198,12 @@ class ControlledDocument(Item):
     process: tuple[ProcessStep, ...] = ()
     participants: tuple[Participant, ...] = ()
     open_points: tuple[Text, ...] = ()
+    gxp_answers: tuple[Answer, ...] = Field((), description="GXP: answers to the questions of the GxP determination.")
+    system_ratings: tuple[FactorRating, ...] = Field((), description="GXP: ratings of the system-level risk.")
+    ai_screening: tuple[Answer, ...] = Field((), description="GXP: answers to the questions of the AI screening.")
+    outcome: AssessmentOutcome | None = Field(None, description="GXP: what follows from the assessment.")
+    outcome_reason: str = Field("", description="GXP: why.")
+    ai_considerations: tuple[Answer, ...] = Field((), description="P11: answers to the questions on AI and electronic records.")
 
     @property
     def printed_history(self) -> tuple[Revision, ...]:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from pydantic import Field
 
 from vdocs.model.data_sets import DataDescription
+from vdocs.model.judgement import Applicability, ClauseControl, ClauseResult
 from vdocs.model.models import ModelDescription
 from vdocs.model.record import CaseId, Day, Item, LinkTarget, Record, Text
 from vdocs.model.vocabulary import (
-    Applicability,
     CaseType,
     Category,
-    ClauseControl,
-    ClauseResult,
     ComponentKind,
     ControlStatus,
     ControlType,
@@ -167,9 +165,13 @@ class ElectronicRecord(Item):
     title: Text
     description: str = ""
     predicate_rule: str = Field("", description="The rule that demands the record.")
-    required: bool = Field(True, description="True when the predicate rule demands that it be kept.")
+    required: bool | None = Field(None, description="Whether a predicate rule demands that it be kept; undecided when not given.")
+    required_reason: str = Field("", description="Why it is, or is not, demanded.")
     form: RecordForm = RecordForm.ELECTRONIC
-    signature: SignatureNeed = SignatureNeed.NONE
+    relied_on: bool | None = Field(None, description="For a paper record: whether work relies on its electronic version.")
+    submitted: bool = Field(False, description="True when it is submitted electronically to an agency.")
+    signature: SignatureNeed | None = Field(None, description="Which signature it needs; undecided when not given.")
+    signature_reason: str = Field("", description="Why it needs this signature, or none.")
     retention: Text
     format: str = ""
     original: str = Field("", description="Which instance is the original record.")

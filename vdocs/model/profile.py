@@ -43,6 +43,8 @@ class System(Record):
     overall_risk: Rating
     risk_rationale: str = ""
     part11: str = Field("", description="Whether 21 CFR Part 11 applies, and why.")
+    signatures: str = Field("", description="Types of signature: none, electronic with or without biometrics, handwritten, hybrid.")
+    legacy: str = Field("", description="Whether it is a legacy system, in use before 20 August 1997, or takes over records of one.")
     ai: str = Field("", description="Whether AI is used: static or adaptive, advisory or autonomous.")
 
 

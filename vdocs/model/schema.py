@@ -95,15 +95,19 @@ def _types(schema: dict[str, Any]) -> list[str]:
 
 
 def _vocabulary(words: type[Vocabulary]) -> dict[str, Any]:
-    """Return the schema of a closed set, each word with its sentence; a digit may also be a number."""
-    members = [
-        (value, word.sentence) for word in words for value in ([word.value, int(word.value)] if word.value.isdigit() else [word.value])
-    ]
+    """Return the schema of a closed set, each word with its sentence; a digit may also be a number, yes and no an answer of YAML's."""
+    members = [(value, word.sentence) for word in words for value in _spellings(word.value)]
     return {
         "description": f"{_summary(words)} " + " ".join(f"{word.value}: {word.sentence}" for word in words),
         "enum": [value for value, _ in members],
         "markdownEnumDescriptions": [sentence for _, sentence in members],
     }
+
+
+def _spellings(word: str) -> list[Any]:
+    """Return a word with the value that editors take it for."""
+    answers = {"yes": True, "no": False}
+    return [word, int(word)] if word.isdigit() else [word, answers[word]] if word in answers else [word]
 
 
 def _vocabularies(annotation: Any) -> Iterator[type[Vocabulary]]:

@@ -313,9 +313,11 @@ class DocumentType(Vocabulary):
     """The controlled documents that vdocs makes (blueprint 1.1)."""
 
     VMP = "VMP", "Validation Master Plan."
+    GXP = "GXP", "GxP and System-Level Assessment."
     VP = "VP", "Validation Plan."
     URS = "URS", "User Requirements Specification."
     DFD = "DFD", "System Description and Data-Flow Diagram."
+    P11 = "P11", "Part 11 and Annex 11 Assessment."
     FRA = "FRA", "Functional Risk Assessment."
     IQ = "IQ", "Installation Qualification Protocol."
     OQ = "OQ", "Operational Qualification Protocol."
@@ -343,36 +345,6 @@ class DocumentStatus(Vocabulary):
     def is_draft(self) -> bool:
         """True before approval, when pages carry the DRAFT watermark."""
         return self in (DocumentStatus.DRAFT, DocumentStatus.IN_REVIEW)
-
-
-class Applicability(Vocabulary):
-    """Whether a clause applies to the system."""
-
-    APPLICABLE = "applicable", "The clause applies."
-    NOT_APPLICABLE = "not-applicable", "The clause does not apply, with a reason."
-
-
-class ClauseControl(Vocabulary):
-    """What kind of control meets a clause (blueprint 1.7)."""
-
-    TECHNICAL = "technical", "A function of the system."
-    PROCEDURAL = "procedural", "A procedure and the records that it leaves."
-    ADMINISTRATIVE = "administrative", "An arrangement of the organisation, such as a letter, a contract or a training."
-    BOTH = "both", "A function of the system with a procedure around it."
-
-    @property
-    def label(self) -> str:
-        """The printed word; both kinds by name."""
-        return "Technical and procedural" if self is ClauseControl.BOTH else super().label
-
-
-class ClauseResult(Vocabulary):
-    """What the assessor concludes on a clause (blueprint 1.24)."""
-
-    COMPLIANT = "compliant", "The controls meet the clause."
-    PARTIAL = "partially-compliant", "The controls meet a part of the clause; the rest is a gap with a plan."
-    GAP = "gap", "Nothing meets the clause yet; there is a plan."
-    NOT_APPLICABLE = "not-applicable", "The clause does not apply, with a reason."
 
 
 class DateFormat(Vocabulary):

@@ -29,6 +29,9 @@ FAMILIES = (
     "regulations",
     "assessments",
     "portfolio",
+    "determination",
+    "screening",
+    "approval",
 )
 
 

@@ -1,4 +1,4 @@
-"""Assessments of clauses: whether each is there, says one thing, and closes its gap (VD662-VD667)."""
+"""Assessments of clauses: whether each is there, says one thing, and closes its gap (VD660-VD667)."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from vdocs.catalogue.crosswalk import crosswalk
 from vdocs.model.diagnostic import Severity
 from vdocs.model.items import ClauseAssessment
-from vdocs.model.vocabulary import Applicability, ClauseResult, Rating
+from vdocs.model.judgement import Applicability, ClauseResult
+from vdocs.model.vocabulary import DocumentType, Rating
 from vdocs.rules.phrases import both
 from vdocs.rules.registry import Finding, Subject, rule, standing
+from vdocs.rules.regulations import chosen_place
 from vdocs.trace.coverage import CoverageStatus
 from vdocs.trace.dispositions import answer_of, dispositions
 
@@ -17,6 +19,47 @@ _OPEN_RESULTS = (ClauseResult.PARTIAL, ClauseResult.GAP)
 
 _UNSUPPORTED = (CoverageStatus.FAILED, CoverageStatus.SUSPECT, CoverageStatus.GAP)
 """Where verification stands when it speaks against the result 'compliant'."""
+
+
+def _unassessed(subject: Subject, *, draft: bool) -> Iterator[Finding]:
+    """Yield the clauses that requirements or documents meet and that no assessment names, where a P11 document prints them."""
+    if all(document.type is not DocumentType.P11 for document in standing(subject.project.documents)):
+        return
+    for found in dispositions(subject.trace).values():
+        clause = found.clause
+        if clause.is_draft is draft and found.assessment is None and found.is_disposed:
+            message = f"{clause.id} ({clause.title}) is met by {both((*found.requirements, *found.documents, *found.tests))}, and no assessment names it"
+            hint = f"run 'vdocs assess {clause.regulation}', which adds the entry, then answer it"
+            yield Finding("", message, hint, place=chosen_place(subject, clause))
+
+
+@rule("VD660", Severity.ERROR, preflight="PF-21")
+def clause_not_assessed(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** In a project with a P11 document, every assessable clause of a chosen regulation that is no draft has an
+    assessment, also when requirements satisfy it.
+
+    **Why it matters.** The document would print a row without a word on how the clause is met and what was concluded.
+
+    **Example.** URS-028 satisfies 21CFR11.10(e), and no assessment names the clause.
+
+    **How to clear it.** Run `vdocs assess part11`, which adds an entry for each missing clause, and answer it.
+    """
+    yield from _unassessed(subject, draft=False)
+
+
+@rule("VD661", Severity.NOTE)
+def draft_clause_not_assessed(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** As VD660, for regulations that are drafts.
+
+    **Why it matters.** A draft binds nobody, and a row without an answer should be left open on purpose.
+
+    **Example.** URS-081 satisfies ANNEX22D-5.1 of the consultation draft, and no assessment names the clause.
+
+    **How to clear it.** Assess the clause, or leave it; the note does not stop an approval.
+    """
+    yield from _unassessed(subject, draft=True)
 
 
 @rule("VD662", Severity.ERROR, preflight="PF-21")

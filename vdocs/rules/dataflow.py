@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vdocs.model.diagnostic import Severity
-from vdocs.model.items import Component, Flow, Stage
+from vdocs.model.items import Component, ElectronicRecord, Flow, Stage
 from vdocs.model.vocabulary import ComponentKind
 from vdocs.rules.phrases import both, either
 from vdocs.rules.registry import Finding, Subject, rule, standing
@@ -14,10 +14,17 @@ TOUCHES = ("creates", "processes", "stores", "transmits")
 """What a stage can have to do with a record."""
 
 
+def _flowing(subject: Subject) -> Iterator[ElectronicRecord]:
+    """Yield the records, none for a project that only assesses a system."""
+    project = subject.project
+    return standing(project.records if project.requirements or project.stages else ())
+
+
 @rule("VD411", Severity.ERROR)
 def record_without_creator(subject: Subject) -> Iterator[Finding]:
     """
-    **What it checks.** A stage of the data flow creates every electronic record.
+    **What it checks.** A stage of the data flow creates every electronic record. A project without requirements and stages, which
+    holds nothing but an assessment, needs no data flow.
 
     **Why it matters.** The integrity of a record begins where it is created. An unknown origin cannot be controlled.
 
@@ -25,7 +32,7 @@ def record_without_creator(subject: Subject) -> Iterator[Finding]:
 
     **How to clear it.** Name the record in `creates` of the stage where it comes into being.
     """
-    for record in standing(subject.project.records):
+    for record in _flowing(subject):
         if not subject.trace.sources(record.id, "creates"):
             yield Finding(
                 record.id, f"no stage names {record.id} ({record.title}) in 'creates'", "name it in 'creates' of the stage where it begins"
@@ -35,7 +42,7 @@ def record_without_creator(subject: Subject) -> Iterator[Finding]:
 @rule("VD412", Severity.ERROR)
 def record_without_store(subject: Subject) -> Iterator[Finding]:
     """
-    **What it checks.** A stage of the data flow stores every electronic record.
+    **What it checks.** A stage of the data flow stores every electronic record, where there has to be a data flow (see VD411).
 
     **Why it matters.** A record with a retention time must be kept somewhere that is backed up and protected.
 
@@ -43,7 +50,7 @@ def record_without_store(subject: Subject) -> Iterator[Finding]:
 
     **How to clear it.** Name the record in `stores` of the stage where it is kept.
     """
-    for record in standing(subject.project.records):
+    for record in _flowing(subject):
         if not subject.trace.sources(record.id, "stores"):
             yield Finding(
                 record.id, f"no stage names {record.id} ({record.title}) in 'stores'", "name it in 'stores' of the stage where it is kept"

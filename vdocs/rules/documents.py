@@ -16,7 +16,7 @@ RESERVED = ("index", "search", "genindex")
 """Pages of the portal that are no documents."""
 
 
-def _uses_ai(subject: Subject) -> bool:
+def uses_ai(subject: Subject) -> bool:
     """True when the project states that AI is used; a statement such as "No AI is used" does not count."""
     said = subject.project.profile.system.ai.lower()
     return bool(said) and not said.startswith(("no ", "no.", "none", "not "))
@@ -37,7 +37,7 @@ def required_role_missing(subject: Subject) -> Iterator[Finding]:
     """
     for document in standing(subject.project.documents):
         row = subject.catalogues["documents"]["documents"].get(document.type.value, {})
-        before = [*row.get("roles", ()), *(row.get("ai_roles", ()) if _uses_ai(subject) else ())]
+        before = [*row.get("roles", ()), *(row.get("ai_roles", ()) if uses_ai(subject) else ())]
         for field, required in zip(BLOCKS, (before, row.get("post_roles", ())), strict=True):
             present = {approver.role for approver in getattr(document, field)}
             for role in required:
@@ -111,7 +111,7 @@ def outdated_document_version(subject: Subject) -> Iterator[Finding]:
 def prerequisite_document_not_named(subject: Subject) -> Iterator[Finding]:
     """
     **What it checks.** A document names under `relies_on` the documents that must be approved before it, as the catalogue
-    `documents` orders them: the FRA relies on the URS, OQ and PQ on the FRA.
+    `documents` orders them: the VP relies on the GXP, the FRA on the URS, protocols on the VP, OQ and PQ on the FRA.
 
     **Why it matters.** The order of approval is only shown when the later document names the version of the earlier one.
 

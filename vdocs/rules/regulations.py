@@ -8,7 +8,7 @@ from vdocs.catalogue.crosswalk import crosswalk
 from vdocs.catalogue.regulations import Clause
 from vdocs.model.diagnostic import Place, Severity
 from vdocs.model.items import ClauseAssessment
-from vdocs.model.vocabulary import Applicability
+from vdocs.model.judgement import Applicability
 from vdocs.rules.phrases import both
 from vdocs.rules.registry import Finding, Subject, project_place, rule, standing
 from vdocs.trace.dispositions import Disposition, Suggestion, dispositions, suggestions

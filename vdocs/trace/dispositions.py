@@ -12,7 +12,8 @@ from typing import NamedTuple
 from vdocs.catalogue.crosswalk import Partner
 from vdocs.catalogue.regulations import Clause
 from vdocs.model.items import ClauseAssessment
-from vdocs.model.vocabulary import Applicability, ItemStatus, Vocabulary
+from vdocs.model.judgement import Applicability
+from vdocs.model.vocabulary import ItemStatus, Vocabulary
 from vdocs.trace.graph import Trace
 
 _ADOPTED = (
@@ -86,7 +87,7 @@ def disposition(trace: Trace, clause: Clause) -> Disposition:
     assessments = assessments_of(trace, clause.id)
     answers = [answer_of(trace, entry) for entry in assessments]
     adopted = (name for own, answer in zip(assessments, answers, strict=True) if own.adopts for name in answer.met_by)
-    requirements = _known(trace, "requirement", (*trace.sources(clause.id, "satisfies"), *adopted))
+    requirements = tuple(sorted(_known(trace, "requirement", (*trace.sources(clause.id, "satisfies"), *adopted))))
     named = [name for entry in answers for name in entry.evidence]
     tests = _known(trace, "test case", (*named, *trace.sources(clause.id, "verifies", "steps.verifies")))
     covering = (name for entry in answers for name in entry.covered_by)
@@ -142,12 +143,18 @@ def _is_said(entry: ClauseAssessment, name: str) -> bool:
 
 
 def suggestions(trace: Trace, partners: Mapping[str, tuple[Partner, ...]], clause: str) -> list[Suggestion]:
-    """Return the answers to clauses of other regulations that may serve a clause which has no assessment of its own."""
+    """Return the answers to clauses of other regulations that may serve a clause which has no assessment of its own.
+
+    An open gap serves nobody.
+    """
     if assessments_of(trace, clause):
         return []
     found = []
     for partner in partners.get(clause, ()):
         for entry in assessments_of(trace, partner.clause) if partner.serves else ():
-            if not entry.adopts and disposition(trace, trace.clauses[partner.clause]).is_disposed:
+            if not entry.adopts and disposition(trace, trace.clauses[partner.clause]).kind not in (
+                DispositionKind.NONE,
+                DispositionKind.GAP,
+            ):
                 found.append(Suggestion(partner, entry))
     return found

@@ -153,8 +153,13 @@ def _named_references(context: Context) -> list[str]:
             printed = (item.id for item in context.project.controls)
     for item in printed:
         named.update(name for name in trace.targets(item, "covered_by", "realised_by") if trace.kinds[name] == "reference")
-    if document.type.value == "RTM":
-        named.update(name for assessment in context.project.assessments for name in trace.targets(assessment.id, "covered_by"))
+    if document.type.value in ("RTM", "P11"):
+        named.update(
+            name
+            for assessment in context.project.assessments
+            for name in trace.targets(assessment.id, "covered_by", "evidence")
+            if trace.kinds[name] == "reference"
+        )
     return sorted(named)
 
 
@@ -188,6 +193,8 @@ def justified_gaps(context: Context) -> Table:
         "DFD": ("component", "stage", "flow", "record"),
         "FRA": ("risk", "control", "stage", "flow", "record"),
         "VP": ("document", "component"),
+        "P11": ("assessment",),
+        "GXP": ("record",),
         "RTM": (),
     }.get(context.document.type.value, ("test case",))
     columns = (Column("item", "Item", 30), Column("rule", "Finding", 55), Column("reason", "Justification", 85))

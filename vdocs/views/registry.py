@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from vdocs.views import (
+    assessment,
     changes,
+    clauses,
     coverage,
     criteria,
     dataflow_diagrams,
@@ -13,6 +15,7 @@ from vdocs.views import (
     forms,
     frame,
     gaps,
+    gxp,
     matrix,
     plan,
     portfolio,
@@ -123,6 +126,30 @@ VIEWS: Mapping[str, View] = {
         portfolio.portfolio_documents,
         portfolio.portfolio_items,
         portfolio.document_hierarchy,
+        gxp.system_identification,
+        gxp.intended_use,
+        gxp.gxp_determination,
+        gxp.gxp_conclusion,
+        gxp.system_category,
+        gxp.software_categories,
+        gxp.system_ratings,
+        gxp.overall_risk_table,
+        gxp.overall_risk,
+        gxp.method_changes,
+        gxp.ai_screening,
+        gxp.ai_consequences,
+        gxp.ai_parts,
+        gxp.outcome,
+        gxp.required_deliverables,
+        assessment.assessed_system,
+        assessment.assessed_regulations,
+        assessment.part11_applicability,
+        assessment.record_scope,
+        assessment.ai_considerations,
+        assessment.result_counts,
+        assessment.release_readiness,
+        assessment.open_gaps,
+        assessment.closed_gaps,
     )
 }
 """Views that give one table."""
@@ -136,5 +163,7 @@ GROUPS: Mapping[str, Callable[[Context], list[tuple[str, tuple[Table | Diagram, 
     "requirements_by_category": requirements.requirements_by_category,
     "checks": scripts.checks,
     "record_life": dataflow_tables.record_life,
+    "part11_clauses": clauses.part11_clauses,
+    "other_clauses": clauses.other_clauses,
 }
 """Views that give several tables and diagrams, each with the title of its own section."""

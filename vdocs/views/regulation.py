@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from vdocs.catalogue.regulations import regulations
 from vdocs.model.items import Reference
-from vdocs.model.vocabulary import Applicability, ReferenceKind
+from vdocs.model.judgement import Applicability
+from vdocs.model.vocabulary import ReferenceKind
 from vdocs.trace.coverage import Coverage, CoverageStatus
 from vdocs.views.context import Context, assessments_of, refs, status_badge
 from vdocs.views.requirements import disposition

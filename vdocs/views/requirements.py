@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from vdocs.catalogue.regulations import regulations
 from vdocs.model.items import Requirement
-from vdocs.model.vocabulary import Applicability, Category, ItemStatus, SpecificationLevel
+from vdocs.model.judgement import Applicability
+from vdocs.model.vocabulary import Category, ItemStatus, SpecificationLevel
 from vdocs.views.context import Context, assessments_of, justifications_of, refs, yes_no
 from vdocs.views.table import Badge, Cell, Column, Labelled, Prose, Row, Stack, Table, grid
 
@@ -233,7 +234,7 @@ def records(context: Context) -> Table:
                 item.title,
                 item.predicate_rule,
                 item.form.label,
-                item.signature.label,
+                item.signature.label if item.signature else "Undecided",
                 item.retention,
                 Stack((item.format or None, item.original or None)),
             ),

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from vdocs.views.table import Badge, Column, FillIn, Line, Refs, Row, Stack, Table
+from vdocs.views.table import Badge, Column, FillIn, Labelled, Line, Refs, Row, Stack, Table
 from vdocs.writers.word import grid
 from vdocs.writers.word.captions import Captions
 from vdocs.writers.word.cells import Cells, Slot, extent, slot
@@ -159,6 +159,8 @@ def _solid(cell: object, anchor: str) -> float:
         case Refs():
             return max((longest_word(f"{text},") for text in cell.texts), default=0)
         case Badge(label):
+            return longest_word(label, bold=True)
+        case Labelled(label, "") if label == anchor:
             return longest_word(label, bold=True)
         case date():
             return longest_word("00-MMM-0000")
