@@ -9,6 +9,7 @@ import click
 
 from vdocs import __version__
 from vdocs.cli.add import add
+from vdocs.cli.assess import assess
 from vdocs.cli.baseline import baseline
 from vdocs.cli.build import build
 from vdocs.cli.check import check
@@ -47,7 +48,7 @@ def main(ctx: click.Context) -> None:
 
 
 main.params.insert(0, folder_option())
-main.section("Begin", init, add)
+main.section("Begin", init, add, assess)
 main.section("Check and build", check, build, baseline, redline)
 main.section("Execute and evaluate", issue, issued, evaluate)
 main.section("Look up", list_items, show, explain, schema)

@@ -156,7 +156,7 @@ def _requirement(row: _Row) -> Cell:
 
 def applies(found: Disposition) -> str:
     """Return whether the clause applies with the reason; the kind of system that the catalogue names, where none is given."""
-    if found.answer is None:
+    if found.answer is None or not (found.is_disposed or found.answer.model_fields_set & {"applicability", "reason", "how_met", "result"}):
         return "not assessed"
     word = "No" if found.answer.applicability is Applicability.NOT_APPLICABLE else "Yes"
     if found.answer.reason:
