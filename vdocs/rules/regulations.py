@@ -35,10 +35,10 @@ def _about(found: Disposition, subject: Subject, offered: list[Suggestion]) -> F
     if found.assessment is not None:
         name = found.assessment.id
         return Finding(name, f"{message}and {name} gives neither met_by, covered_by, evidence, plan nor a reason", _DISPOSE)
-    hint = _DISPOSE
+    hint = f"run 'vdocs assess {clause.regulation}' and answer the entry that it adds, or name the clause in 'satisfies' of a requirement"
     if offered:
         answer = offered[0].assessment
-        hint = f"{answer.id} answers {answer.clause} on the same topic: adopt it with 'adopts: {answer.id}' if it holds here too, or {_DISPOSE}"
+        hint += f"; {answer.id} answers {answer.clause} on the same topic: write 'adopts: {answer.id}' if it holds here too"
     return Finding("", f"{message}and no assessment names it", hint, place=chosen_place(subject, clause))
 
 

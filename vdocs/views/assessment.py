@@ -57,7 +57,7 @@ def part11_applicability(context: Context) -> Table:
     pairs: list[tuple[str, Cell]] = [
         ("21 CFR Part 11", system.part11 or "Not stated in the project"),
         ("Closed or open system", system.boundary or "Not stated in the project"),
-        ("Types of signature", Stack((system.signatures or "Not stated in the project", _signed(context)))),
+        ("Types of signature", _signed(context, system.signatures or "Not stated in the project")),
         ("Legacy system", system.legacy or "Not stated in the project"),
         ("Records in scope", _counted([entry.record.id for entry in found if entry.scope is Scope.IN])),
         ("Counted as in scope until decided", _counted([entry.record.id for entry in found if entry.scope is Scope.UNDECIDED])),
@@ -66,9 +66,10 @@ def part11_applicability(context: Context) -> Table:
     return facts("applicability", "Applicability", pairs)
 
 
-def _signed(context: Context) -> Cell:
+def _signed(context: Context, said: str) -> Cell:
+    """What the project says of its signatures, with the records that need an electronic one."""
     names = [record.id for record in context.project.records if record.signature is SignatureNeed.ELECTRONIC]
-    return refs(names) if names else None
+    return Stack((said, refs(names))) if names else said
 
 
 def _counted(names: list[str]) -> Cell:

@@ -18,10 +18,10 @@ from vdocs.views.table import Badge, Cell, Column, Labelled, Prose, Row, Stack, 
 PART11 = "part11"
 
 _COLUMNS = (
-    Column("clause", "Clause · control type", 30),
-    Column("requirement", "Requirement in own words · applies", 60),
-    Column("how", "How it is met · requirements", 66),
-    Column("evidence", "Evidence: tests, documents", 40),
+    Column("clause", "Clause · control type", 38),
+    Column("requirement", "Requirement in own words · applies", 58),
+    Column("how", "How it is met · requirements", 62),
+    Column("evidence", "Evidence: tests, documents", 38),
     Column("result", "Result · gap · remediation", 61),
 )
 
