@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import write_project
-from vdocs.office import ARCHIVE, Conversion, Program
+from vdocs.office import LAYOUT, Conversion, Program
 from vdocs.pipeline import build, compile_project
 
 from .reading import Rendered, rendered
@@ -69,7 +69,7 @@ def read(program: Program, tmp_path_factory: pytest.TempPathFactory) -> Callable
 
     def documents(files: Mapping[str, bytes]) -> dict[str, Rendered]:
         folder = tmp_path_factory.mktemp("pages")
-        made = Conversion(program, files, ARCHIVE, folder).renditions()
+        made = Conversion(program, files, LAYOUT, folder).renditions()
         assert [] == [entry.fault for entry in made.values() if entry.fault]
         return {name: rendered(name, files[name], entry.content, entry.complaint, folder) for name, entry in made.items()}
 
