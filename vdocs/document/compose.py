@@ -96,7 +96,7 @@ def document_frame(context: Context, tool: str) -> Frame:
         status=document.document_status.label,
         is_draft=document.document_status.is_draft,
         effective=effective,
-        supersedes=document.supersedes or words.first_issue,
+        supersedes=document.superseded or words.first_issue,
         author=person_name(context, document.author) or "Not named",
         author_role=author.job_title if author else "",
         confidentiality=organisation.confidentiality,

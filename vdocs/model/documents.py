@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pydantic import Field
 
 from vdocs.model.items import Day, Item, LinkTarget, Record, Text
@@ -14,6 +16,16 @@ class Approver(Record):
 
     role: LinkTarget
     person: LinkTarget | None = Field(None, description="Who signs; left blank for a name to be written by hand.")
+
+
+def is_draft_version(version: str) -> bool:
+    """True for the version of a draft: 0.x, or one with the word draft, such as 1.1-draft2 (blueprint 2.4)."""
+    return version.startswith("0.") or "draft" in version.lower()
+
+
+def is_none(text: str) -> bool:
+    """True for words that say that there is nothing, such as "None, first issue"."""
+    return re.match(r"(?i)none\b|n/?a\b|[-–]$", text) is not None
 
 
 class Revision(Record):
@@ -29,8 +41,8 @@ class Revision(Record):
 
     @property
     def is_draft(self) -> bool:
-        """True for the version of a draft: 0.x, or one with the word draft, such as 1.1-draft2 (blueprint 2.4)."""
-        return self.version.startswith("0.") or "draft" in self.version.lower()
+        """True for the version of a draft."""
+        return is_draft_version(self.version)
 
 
 class DocumentVersion(Record):
@@ -215,3 +227,20 @@ class ControlledDocument(Item):
         ]
         last = approved[-1] if approved else 0
         return tuple(row for index, row in enumerate(self.history) if index >= last or not row.is_draft)
+
+    @property
+    def is_draft_version(self) -> bool:
+        """True when the present version is that of a draft."""
+        return is_draft_version(self.version)
+
+    @property
+    def version_before(self) -> str:
+        """The version that was issued before the present one, drafts not counted; empty when there is none."""
+        issued = [row.version for row in self.history if not row.is_draft and row.version != self.version]
+        return issued[-1] if issued else ""
+
+    @property
+    def superseded(self) -> str:
+        """Number and version of what this version replaces: as stated, else the version before; empty for a first issue."""
+        stated = "" if is_none(self.supersedes) else self.supersedes
+        return stated or (f"{self.id}, version {self.version_before}" if self.version_before else "")

@@ -23,6 +23,7 @@ FAMILIES = (
     "wording",
     "markup",
     "documents",
+    "history",
     "content",
     "pictures",
     "language",

@@ -49,21 +49,23 @@ def required_role_missing(subject: Subject) -> Iterator[Finding]:
 @rule("VD602", Severity.ERROR, preflight="PF-08")
 def author_is_final_approver(subject: Subject) -> Iterator[Finding]:
     """
-    **What it checks.** Whoever signs for Quality Assurance is not the author of the document.
+    **What it checks.** Whoever signs for Quality Assurance, or signs last, is not the author of the document.
 
-    **Why it matters.** The approval by QA is independent or it is nothing.
+    **Why it matters.** The final approval is independent or it is nothing.
 
     **Example.** NHB-AVI-VP-001 has `author: PER-05` and `{role: qa, person: PER-05}`.
 
-    **How to clear it.** Name another author, or another person of Quality Assurance.
+    **How to clear it.** Name another author, or another person for the final approval.
     """
     for document in standing(subject.project.documents):
         for field in BLOCKS:
             rows = getattr(document, field)
             authors = {document.author, *(row.person for row in rows if row.role == "author")} - {None}
             for index, row in enumerate(rows):
-                if row.role == "qa" and row.person in authors:
-                    message = f"'{field}' of {document.id} names {row.person} for Quality Assurance, who is its author"
+                is_final = row.role == "qa" or (index == len(rows) - 1 and row.role != "author")
+                if is_final and row.person in authors:
+                    what = "for Quality Assurance" if row.role == "qa" else f"as {row.role} for the final approval"
+                    message = f"'{field}' of {document.id} names {row.person} {what}, who is its author"
                     yield Finding(document.id, message, "let someone else write or approve it", (field, index, "person"))
 
 

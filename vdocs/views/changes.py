@@ -58,7 +58,7 @@ def history(context: Context) -> Table:
                 entry.date,
                 person_name(context, entry.author),
                 entry.change_reference or "–",
-                _changed(entry, found.get(entry.version), not index and not document.supersedes),
+                _changed(entry, found.get(entry.version), not index and not document.superseded),
                 entry.reason,
             )
         )

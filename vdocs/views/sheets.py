@@ -303,7 +303,7 @@ def document_control(context: Context) -> Table:
                     entry.version,
                     entry.document_status.label,
                     entry.effective_date,
-                    entry.supersedes or "None – first issue",
+                    entry.superseded or context.project.house_style.wording.first_issue,
                     person_name(context, entry.author),
                     roles,
                 ),
