@@ -59,7 +59,7 @@ def test_fields_around_the_steps(context):
         address.removeprefix("OQ-1/R0/start/") for address in addresses(header(made, case))
     ]
     assert ["OQ-1/R0/setup-1/done", "OQ-1/R0/setup-1/initials", "OQ-1/R0/setup-1/date"] == addresses(setup(made, case))
-    assert ["result", "end", "deviations", "comments", "executed-by", "executed-by-signature", "executed-by-signature-date"][:6] == [
+    assert ["verdict", "end", "deviations", "comments", "executed-by", "executed-by-signature", "executed-by-signature-date"][:6] == [
         address.removeprefix("OQ-1/R0/result/") for address in addresses(footer(made, case))
     ][:6]
 

@@ -151,7 +151,7 @@ def _result_rows(label: str, reviewer: str, fields: Fields) -> list[Row]:
     end = fields.text("end", "end, date, time and zone")
     deviations, comments = fields.text("deviations", "deviation IDs"), fields.text("comments")
     return [
-        Row((label, fields.choice("result", *options), "End (date, time, zone)", end)),
+        Row((label, fields.choice("verdict", *options, label="result of the run"), "End (date, time, zone)", end)),
         Row(("Deviation IDs", deviations, "Comments (mandatory when not Pass)", comments)),
         _signed("Executed by (name)", fields, "executed-by", "executed by"),
         _signed(reviewer, fields, "reviewed-by", "reviewed by"),

@@ -394,17 +394,29 @@ def test_script_header_stays_whole():
 
 
 def test_the_last_step_stays_with_the_result():
-    """The last row of the steps keeps with the block of the result that follows; the rows before may part from it."""
+    """The last row of the steps keeps with the block of the result, which is the row below it; the rows before may part from it."""
     steps = Table("s", "", columns("Step", "Action"), (Row((1, "First")), Row((2, "Last"))), "steps")
     result = Table("f", "", columns("", ""), (Row(("Result", "x")), Row(("Reviewed", "y"))), "facts")
 
     def kept(*children: nodes.Node) -> list[str]:
         tree = body(section("OQ-1", "OQ-1", "1", *children, classes=("script",)))
-        return [text(node) for table in tree.iter(f"{W}tbl") for node in table.iter(f"{W}p") if node.find(f".//{W}keepNext") is not None]
+        return [text(node) for node in tree.iterfind(f".//{W}tc/{W}p") if node.find(f".//{W}keepNext") is not None]
 
     assert ["2", "Last", "Result", "x"] == kept(leaf(steps), leaf(result))
     assert [] == kept(leaf(steps), *blocks("Text."))
     assert [] == kept(leaf(steps))
+
+
+def test_the_result_is_a_table_within_the_steps():
+    """The block of the result is a table of its own, in a row of the steps that has no borders and is not split."""
+    steps = Table("s", "", columns("Step", "Action"), (Row((1, "First")),), "steps")
+    result = Table("f", "", columns("", ""), (Row(("Result", "x")),), "facts")
+    last = body(section("OQ-1", "OQ-1", "1", leaf(steps), leaf(result))).find(f"{W}tbl").findall(f"{W}tr")[-1]
+    (cell,) = last.findall(f"{W}tc")
+
+    assert last.find(f"{W}trPr/{W}cantSplit") is not None
+    assert ["p", "tbl", "p"] == [etree.QName(child).localname for child in cell[1:]]
+    assert "Resultx" == text(cell.find(f"{W}tbl"))
 
 
 def test_room_to_write_is_white():

@@ -10,6 +10,7 @@ from docutils import nodes
 from vdocs.document.nodes import Frame, contents, cover, end_of_document, view_table
 from vdocs.document.pictures import captioned_picture
 from vdocs.model.dates import DEFAULT_FORMAT
+from vdocs.views.table import Table
 from vdocs.writers.word import grid
 from vdocs.writers.word.captions import Captions
 from vdocs.writers.word.cells import Cells
@@ -102,7 +103,7 @@ class Body:
             if self._pieces and self._pieces[-1].endswith(gap):
                 self._pieces[-1] = self._pieces[-1].removesuffix(gap)
 
-    def _block(self, node: nodes.Node, level: int, keep: bool = False, tail: bool = False) -> None:
+    def _block(self, node: nodes.Node, level: int, keep: bool = False, closing: Table | None = None) -> None:
         match node:
             case nodes.section():
                 self._section(node, level)
@@ -111,7 +112,7 @@ class Body:
             case contents():
                 self._contents(bool(node.get("tables")))
             case view_table():
-                self._add(self._tables.write(node["table"], node.get("number", 0), self._page, keep, tail))
+                self._add(self._tables.write(node["table"], node.get("number", 0), self._page, keep, closing))
             case end_of_document():
                 self._add(paragraph(style("end"), run(self._template.wording.end_of_document)))
             case nodes.title():
@@ -145,8 +146,12 @@ class Body:
             self._drop_gap()
         self._add(self._headings.write(node, level, new_page))
         self._breaks = False
+        closed = False
         for child, following in pairwise((*node.children, None)):
-            self._block(child, level + 1, _leads(child, following), _is_steps(child) and isinstance(following, view_table))
+            closing = None if closed else _closing(child, following)
+            if not closed:
+                self._block(child, level + 1, _leads(child, following), closing)
+            closed = closing is not None
 
 
 _BESIDE_PICTURE = 34.0
@@ -160,6 +165,9 @@ def _leads(node: nodes.Node, following: nodes.Node | None) -> bool:
     return isinstance(node, nodes.paragraph) and isinstance(following, introduced)
 
 
-def _is_steps(node: nodes.Node) -> bool:
-    """True for the steps of a script, whose last row keeps with the result block."""
-    return isinstance(node, view_table) and node["table"].style == "steps"
+def _closing(node: nodes.Node, following: nodes.Node | None) -> Table | None:
+    """Return the result block that follows the steps of a script; None for all else."""
+    if not (isinstance(node, view_table) and isinstance(following, view_table)):
+        return None
+    steps, block = node["table"], following["table"]
+    return block if steps.style == "steps" and steps.rows and block.style == "facts" and not block.title else None

@@ -40,6 +40,16 @@ def cell_start(width: float, ground: str = "", span: int = 1) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{spanned}{shaded}</w:tcPr>'
 
 
+def bare_cell(width: float, content: str, span: int) -> str:
+    """Return a cell without borders and padding below the last row of a table, as a place for another table."""
+    none = "".join(f'<w:{side} w:val="nil"/>' for side in ("left", "bottom", "right"))
+    margins = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/><w:gridSpan w:val="{span}"/>'
+        f"<w:tcBorders>{none}</w:tcBorders><w:tcMar>{margins}</w:tcMar></w:tcPr>{content}</w:tc>"
+    )
+
+
 def row(cells: str, height: float = 0, splits: bool = False, header: bool = False) -> str:
     """Return a row; it keeps on one page unless it `splits`, and repeats on each page as a `header`."""
     return f"{row_start(height, splits, header)}{cells}</w:tr>"
@@ -68,6 +78,11 @@ def table(role: str, widths: Sequence[float], rows: str, description: str = "", 
 
 THIN = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 """Makes the last paragraph of a run of pages so thin that it never opens a page of its own."""
+
+
+def thin() -> str:
+    """Return a paragraph that takes no room, for a cell that would end in a table."""
+    return paragraph(style("table_gap"), "", THIN)
 
 
 def gap(keep: bool = False) -> str:

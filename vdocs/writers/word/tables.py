@@ -59,19 +59,30 @@ class Tables:
         self._ground = template.colours["accent_soft"]
         """The colour of labels and group rows."""
 
-    def write(self, table: Table, number: int, page: Page, keep: bool = False, tail: bool = False) -> str:
+    def write(self, table: Table, number: int, page: Page, keep: bool = False, closing: Table | None = None) -> str:
         """Return the table with its caption and the space after it.
 
-        `keep` keeps it all with what follows, `tail` its last row only.
+        `keep` keeps it all with what follows. `closing` is the block that closes a script: it stands below the last row and
+        never without it, because a page of signatures alone cannot be attributed.
         """
         if not table.rows:
             return paragraph(style("none"), run(table.empty), grid.KEEP * keep)
         shape = _shape(table, page, self._ground)
         titled = any(column.title for column in table.columns) and table.style != "facts"
         head = _header(table, shape) if titled else ""
-        rows = "".join(self._rows(table, shape, keep, _is_block(table, shape), tail))
+        rows = "".join(self._rows(table, shape, keep, _is_block(table, shape), closing is not None))
+        if closing is not None:
+            rows += self._closing_row(closing, shape, page)
         drawn = grid.table(f"table_{table.style}", shape.widths, head + rows, _described(table), titled)
-        return self._caption(table.title, number) + drawn + grid.gap(keep or tail)
+        return self._caption(table.title, number) + drawn + grid.gap(keep)
+
+    def _closing_row(self, table: Table, shape: _Shape, page: Page) -> str:
+        """Return a row without borders that holds a block as a table of its own.
+
+        LibreOffice keeps the last row of a table with the next row only, and never with a paragraph or table that follows.
+        """
+        block = self.write(table, 0, page).removesuffix(grid.gap())
+        return grid.row(grid.bare_cell(sum(shape.widths), f"{grid.gap()}{block}{grid.thin()}", len(shape.widths)))
 
     def _caption(self, title: str, number: int) -> str:
         if not title:
