@@ -16,13 +16,19 @@ def palette(own: Mapping[str, str]) -> dict[str, str]:
     tones = {f"{tone}_{part}": colour for tone, pair in catalogue["tones"].items() for part, colour in pair.items()}
     named = {name: colour.removeprefix("#").upper() for name, colour in own.items()}
     if "accent" in named:
-        named.setdefault("accent_soft", pale(named["accent"]))
-    return {**catalogue["palette"], **tones, **named}
+        named.setdefault("accent_soft", mixed(named["accent"], _PALE))
+    colours = {**catalogue["palette"], **tones, **named}
+    return {**colours, "band": mixed(colours["accent_soft"], 0.5)}
 
 
-def pale(colour: str) -> str:
-    """Return a colour mixed with much white."""
-    return "".join(f"{round(255 - (255 - part) * _PALE):02X}" for part in bytes.fromhex(colour))
+def mixed(colour: str, share: float) -> str:
+    """Return a colour of which only a share is left, the rest being white."""
+    return "".join(f"{round(255 - (255 - part) * share):02X}" for part in bytes.fromhex(colour))
+
+
+def is_colour(text: str) -> bool:
+    """Return whether a text is a colour, and not `auto`."""
+    return len(text) == 6 and all(sign in "0123456789ABCDEFabcdef" for sign in text)
 
 
 def contrast(one: str, two: str) -> float:

@@ -50,8 +50,7 @@ def header(frame: Frame, page: Page, words: Wording, cover: bool, serial: int) -
     version = run(f"{words.version} ") + property_field("DocumentVersion", frame.version) + run("  ·  ")
     state = paragraph(style("frame_right"), version + property_field("DocumentStatus", frame.status))
     drawn = number + state if cover else _named(frame, page, number + state)
-    across = DRY_RUN_WATERMARK if frame.issue and frame.issue.is_dry_run else words.draft_watermark if frame.is_draft else ""
-    end = paragraph(style("frame_end"), watermark(across, serial) if across else "")
+    end = paragraph(style("frame_end"), watermark(across, serial) if (across := words_across(frame, words)) else "")
     return f"{DECLARATION}<w:hdr {NAMESPACES}>{drawn}{issue_line(frame.issue)}{end}</w:hdr>"
 
 
@@ -66,7 +65,7 @@ def _named(frame: Frame, page: Page, state: str) -> str:
 
 def footer(frame: Frame, page: Page, words: Wording, page_count: int = 1) -> str:
     """Return the footer part of a page; the count of pages is what readers show that do not lay out the document."""
-    widths = [page.text_width * share for share in (0.36, 0.36, 0.28)]
+    widths = [page.text_width * share for share in (0.33, 0.34, 0.33)]
     left = [_labelled(words.system, "SystemId", frame.system_id), _effective(frame, words)]
     middle = [_labelled(words.baseline, "Baseline", frame.baseline), run(f"{words.fingerprint} {frame.short_fingerprint}")]
     right = [
@@ -96,6 +95,13 @@ def _page_number(words: str, page_count: int) -> str:
     strong = styled(style("frame_strong"))
     numbers = {"page": field("PAGE", "1", strong), "pages": field("NUMPAGES", str(page_count), strong)}
     return "".join(numbers[part] if index % 2 else run(part, strong) for index, part in enumerate(re.split(r"[{}]", words)))
+
+
+def words_across(frame: Frame, words: Wording) -> str:
+    """Return what stands across every page: that it is a dry run or a draft; empty for other documents."""
+    if frame.issue and frame.issue.is_dry_run:
+        return DRY_RUN_WATERMARK
+    return words.draft_watermark if frame.is_draft else ""
 
 
 def watermark(text: str, serial: int) -> str:

@@ -46,7 +46,7 @@ class _Shape(NamedTuple):
     stretch: float
     """How wide text is set against Arial."""
     ground: str
-    """The colour of labels and group rows."""
+    """The colour of labels."""
 
 
 class Tables:
@@ -56,8 +56,8 @@ class Tables:
         self._cells = cells
         self._places = places
         self._captions = captions
-        self._ground = template.colours["accent_soft"]
-        """The colour of labels and group rows."""
+        self._ground, self._band = template.colours["accent_soft"], template.colours["band"]
+        """The colours of labels and of group rows."""
 
     def write(self, table: Table, number: int, page: Page, keep: bool = False, closing: Table | None = None) -> str:
         """Return the table with its caption and the space after it.
@@ -104,7 +104,7 @@ class Tables:
     def _group(self, row: Row, shape: _Shape) -> str:
         content = self._places.marked_row(row.anchor, run(row.heading)) if row.anchor else run(row.heading)
         heading = paragraph(style("table_group"), content)
-        return grid.row(grid.cell(sum(shape.widths), heading, shape.ground, len(shape.widths)))
+        return grid.row(grid.cell(sum(shape.widths), heading, self._band, len(shape.widths)))
 
     def _row(self, row: Row, shape: _Shape, slots: list[tuple[Slot, str, str]]) -> str:
         """Return a row of cells; a row that may be taller than half a page is let go over the page's end."""

@@ -9,7 +9,7 @@ from lxml import etree
 
 from vdocs.document.nodes import Frame
 from vdocs.model.house import DocumentField, Wording
-from vdocs.writers.word.frame import properties, watermark
+from vdocs.writers.word.frame import properties, watermark, words_across
 from vdocs.writers.word.house.archive import parsed
 from vdocs.writers.word.house.content import Reference
 from vdocs.writers.word.house.filling import Values, fill, key, texts_of, values_of
@@ -69,7 +69,7 @@ class HouseFrames(NamedTuple):
 
     def parts(self, frame: Frame, words: Wording, page_count: int = 1, line: str = "") -> dict[str, bytes]:
         """Return the headers and footers of a document by name of part; `line` is a paragraph that ends every header."""
-        values, found = self.values(frame, page_count), {}
+        values, found, across = self.values(frame, page_count), {}, words_across(frame, words)
         for part in (*self.upright.values(), *self.turned.values(), *self.other):
             if part.name not in found:
                 root = parsed(part.content)
@@ -77,8 +77,8 @@ class HouseFrames(NamedTuple):
                 _number_pictures(root, _FIRST_PICTURE + 100 * len(found))
                 if line and part.kind == "header":
                     root.extend(etree.fromstring(f"<x {NAMESPACES}>{line}</x>"))
-                if frame.is_draft and part.kind == "header":
-                    _add_watermark(root, words.draft_watermark, _FIRST_SERIAL + len(found))
+                if across and part.kind == "header":
+                    _add_watermark(root, across, _FIRST_SERIAL + len(found))
                 found[part.name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
         return found
 

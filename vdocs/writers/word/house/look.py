@@ -6,15 +6,15 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from vdocs.writers.word.colours import contrast
+from vdocs.writers.word.colours import contrast, is_colour
 from vdocs.writers.word.fonts import font
 from vdocs.writers.word.house.stylesheet import Stylesheet, number, value
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _BLACK = {"accent": "262626", "accent_soft": "EDEDED", "line": "8C8C8C", "muted": "555555", "ink": "000000"}
 """Colours for a template that prints in black."""
-_READABLE = 4.5
-"""The least contrast of white text on the accent (WCAG 2, level AA)."""
+_READABLE = 5.2
+"""The least contrast of the accent with white, so that it is read on its pale form too (WCAG 2, level AA)."""
 _OWN_SIZE = 18
 """Table text of our own template, in half points."""
 _WIDE_PADDING = 86
@@ -44,12 +44,8 @@ def colours_of(house: Stylesheet, heading: str, theme: Theme) -> dict[str, str]:
     own = value(house.inherited(heading, "rPr/color")).upper()
     if own in ("", "AUTO", "000000"):
         return dict(_BLACK)
-    found = next((colour for colour in (own, theme.accent) if _is_colour(colour) and contrast(colour, "FFFFFF") >= _READABLE), "")
+    found = next((colour for colour in (own, theme.accent) if is_colour(colour) and contrast(colour, "FFFFFF") >= _READABLE), "")
     return {"accent": found} if found else {}
-
-
-def _is_colour(text: str) -> bool:
-    return len(text) == 6 and all(sign in "0123456789ABCDEF" for sign in text)
 
 
 def font_of(house: Stylesheet, identifier: str, theme: Theme) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from vdocs.catalogue.loader import shipped
+from vdocs.writers.word.colours import contrast, is_colour
 from vdocs.writers.word.house.stylesheet import Stylesheet, W, kind_of, number, properties, put, value
 from vdocs.writers.word.styles import style
 
@@ -18,6 +19,10 @@ _HEAD_LINES = ("front_heading", "contents_heading")
 """Headings without a number, which look like those of the first level."""
 _LABELS = {"toc1": 567, "toc2": 794, "toc3": 907, "table_list": 1134}
 """Room for the number in a line of a contents list, in twentieths of a point."""
+
+
+_LEAST_CONTRAST = 3.0
+"""Text with less contrast to white is taken to be meant for a dark ground."""
 
 
 class Missing(NamedTuple):
@@ -37,8 +42,11 @@ class Merged(NamedTuple):
     carried: frozenset[str]
 
 
-def merge(house: Stylesheet, ours: Stylesheet, chosen: Mapping[str, str], text_width: int) -> Merged:
-    """Add our styles to the template's where it has none for a role; `text_width` in twentieths of a point."""
+def merge(house: Stylesheet, ours: Stylesheet, chosen: Mapping[str, str], text_width: int, accent: str) -> Merged:
+    """Add our styles to the template's where it has none for a role; `text_width` in twentieths of a point.
+
+    The accent is the ground of header rows where the template's text for them is white and their table is ours.
+    """
     ids, missing = _chosen(house, ours, chosen)
     for identifier, element in ours.by_id.items():
         found = house.named(ours.name(identifier), kind_of(element)) or _default_for(house, element)
@@ -50,6 +58,8 @@ def merge(house: Stylesheet, ours: Stylesheet, chosen: Mapping[str, str], text_w
     for identifier in carried:
         _carry(house, ours, identifier, ids)
     _adapt(house, ids, carried, chosen)
+    if _is_light(value(house.inherited(ids[style("table_head")], "rPr/color"))):
+        _darken_heads(house, [ids[each] for each in carried], accent)
     for role, room in _LABELS.items():
         _set_tabs(house, ids[style(role)], room, text_width)
     return Merged(ids, tuple(missing), frozenset(carried))
@@ -122,6 +132,19 @@ def _adapt(house: Stylesheet, ids: Mapping[str, str], carried: list[str], chosen
         look = properties(house.by_id[ids[style("table_head")]], "rPr")
         for part in look.findall(f"{W}color") + look.findall(f"{W}b") + look.findall(f"{W}bCs"):
             look.remove(part)
+
+
+def _is_light(colour: str) -> bool:
+    return is_colour(colour) and contrast(colour, "FFFFFF") < _LEAST_CONTRAST
+
+
+def _darken_heads(house: Stylesheet, identifiers: list[str], accent: str) -> None:
+    """Give the header rows of tables a ground on which white text is read."""
+    for identifier in identifiers:
+        for part in house.by_id[identifier].iterfind(f"{W}tblStylePr"):
+            if value(part, "type") == "firstRow":
+                for shade in part.iter(f"{W}shd"):
+                    shade.set(f"{W}fill", accent)
 
 
 def unnumber_heads(house: Stylesheet, ids: Mapping[str, str]) -> None:

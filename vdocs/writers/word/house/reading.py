@@ -46,7 +46,7 @@ def read_template(data: bytes, house: House) -> HouseTemplate:
     sheet = Stylesheet(_part(found, "word/styles.xml", "has no styles"))
     theme = theme_of(parsed(found.parts["word/theme/theme1.xml"]) if "word/theme/theme1.xml" in found.parts else None)
     own = own_template(_dressed(house, sheet, theme))
-    merged = merge(sheet, Stylesheet(parsed(own.parts["word/styles.xml"])), house.styles, twips(portrait.text_width))
+    merged = merge(sheet, Stylesheet(parsed(own.parts["word/styles.xml"])), house.styles, twips(portrait.text_width), own.colours["accent"])
     joined = _joined(found, own, sheet, merged, house.heading_numbers == "vdocs")
     frames = frames_of(found, content, house, constants_of(archive), sheet, (portrait, landscape))
     stretch = stretch_of(sheet, merged.ids[style("table_text")], merged.ids[style("table_grid")], theme)
