@@ -17,6 +17,7 @@ from tests.houses import (
     corporate,
     document,
     field,
+    logo,
     package,
     paragraph,
     part,
@@ -211,3 +212,28 @@ def test_the_letters_of_a_template_do_not_matter(project):
     build(compile_project(root), ["word"])
 
     assert zipfile.ZipFile(BytesIO((root / "build/word/DOC-URS.docx").read_bytes())).testzip() is None
+
+
+def test_a_logo_stands_on_our_cover_and_in_our_header(project, word_faults):
+    """A logo is drawn on the cover and in the headers behind it, with its alternative text; the file is in the package once."""
+    root = project(house({"logo": {"file": "specs/house/logo.png", "alt": "Pump Works"}}, logo_png=logo((10, 90, 60))))
+    build(compile_project(root), ["word"])
+    content = (root / "build/word/DOC-URS.docx").read_bytes()
+
+    with zipfile.ZipFile(BytesIO(content)) as file:
+        drawn = [name for name in file.namelist() if b'descr="Pump Works"' in file.read(name)]
+        assert ["word/document.xml", "word/header_landscape.xml", "word/header_portrait.xml"] == sorted(drawn)
+        assert 1 == len([name for name in file.namelist() if name.startswith("word/media/")])
+    assert [] == word_faults(content)
+
+
+@pytest.mark.parametrize(("content", "code"), [(None, "VD117"), (b"GIF89a", "VD118")])
+def test_a_logo_that_cannot_be_printed(project, content, code):
+    """A logo that is not there, or is no picture, is told with the line that names it; documents are written without it."""
+    files = {"logo_png": content} if content else {}
+    root = project(house({"logo": {"file": "specs/house/logo.png"}}, **files))
+    (finding,) = [each for each in check_project(root).diagnostics if each.code in ("VD117", "VD118", "VD119")]
+
+    assert (code, "specs/house/house.yaml", 3) == (finding.code, finding.location.file, finding.location.line)
+    build(compile_project(root), ["word"])
+    assert (root / "build/word/DOC-URS.docx").is_file()

@@ -180,6 +180,14 @@ class Wording(Record):
     compiled_with: Text = Field("Compiled with", description="In the box of document control.")
 
 
+class Logo(Record):
+    """The organisation's logo, on our cover and in our header."""
+
+    file: Text = Field(description="PNG, JPEG or SVG below specs/, such as specs/house/logo.png.")
+    width: Annotated[int, Field(ge=5, le=120)] = Field(40, description="Width on the cover in millimetres.")
+    alt: str = Field("", description="What screen readers say; the name of the organisation when not given.")
+
+
 class House(Record):
     """The `house:` block: how Word documents look."""
 
@@ -196,6 +204,7 @@ class House(Record):
     fields: dict[Text, DocumentField] = Field(
         {}, description="What the template's content controls, properties and merge fields print, by their tag or name."
     )
+    logo: Logo | None = Field(None, description="Logo, where the template has no cover or no header of its own.")
     colours: Colours = Colours()
     fonts: Fonts = Fonts()
     wording: Wording = Wording()

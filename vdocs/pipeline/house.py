@@ -14,7 +14,6 @@ from vdocs.pipeline.refusal import NothingToCompile
 from vdocs.readers.files import read_data
 
 if TYPE_CHECKING:
-    from vdocs.model.house import House
     from vdocs.writers.word.house.inspection import Complaints
     from vdocs.writers.word.template import Template
 
@@ -39,13 +38,13 @@ def read_house(root: Path, project: Project) -> HouseReading:
     house = project.house_style
     name = house.template or next((name for name in USUAL if (root / name).is_file()), "")
     if not name:
-        return HouseReading(cache(partial(_own, house)))
+        return HouseReading(cache(partial(_own, project)))
     block = next(iter(project.places.get("house:", ())), None)
     place = Place(block.file, ("house", "template")) if block and house.template else Place(name)
     content = _content(root, name, place)
     if isinstance(content, Diagnostic):
         return HouseReading(None, (content,))
-    return _read(content, house, name, place, block or Place(name))
+    return _read(content, project, name, place, block or Place(name))
 
 
 def template_of(root: Path, project: Project) -> Callable[[], Template]:
@@ -56,10 +55,21 @@ def template_of(root: Path, project: Project) -> Callable[[], Template]:
     return reading.template
 
 
-def _own(house: House) -> Template:
+def _own(project: Project) -> Template:
     from vdocs.writers.word.template import own_template
 
-    return own_template(house)
+    return _with_logo(own_template(project.house_style), project)
+
+
+def _with_logo(template: Template, project: Project) -> Template:
+    """Return the template with the logo of the house; the readers have looked at the file."""
+    from vdocs.writers.word.pictures import Logo
+
+    logo = project.house_style.logo
+    picture = project.pictures.get(logo.file) if logo else None
+    if logo is None or picture is None:
+        return template
+    return template._replace(logo=Logo(picture, logo.width, logo.alt or project.profile.organisation.name))
 
 
 def _content(root: Path, name: str, place: Place) -> bytes | Diagnostic:
@@ -78,16 +88,17 @@ def _content(root: Path, name: str, place: Place) -> bytes | Diagnostic:
     return unusable_house_template(place, name, content.message, content.hint) if isinstance(content, Diagnostic) else content
 
 
-def _read(content: bytes, house: House, name: str, place: Place, block: Place) -> HouseReading:
+def _read(content: bytes, project: Project, name: str, place: Place, block: Place) -> HouseReading:
     from vdocs.writers.house_findings import unusable_house_template
     from vdocs.writers.word.house.reading import read_template
     from vdocs.writers.word.house.refusal import Unusable
 
     try:
-        template, complaints = read_template(content, house)
+        template, complaints = read_template(content, project.house_style)
     except Unusable as error:
         return HouseReading(None, (unusable_house_template(place, name, str(error), error.hint),))
-    return HouseReading(lambda: template, tuple(_findings(complaints, place, block)))
+    dressed = _with_logo(template, project)
+    return HouseReading(lambda: dressed, tuple(_findings(complaints, place, block)))
 
 
 def _findings(complaints: Complaints, place: Place, block: Place) -> Iterator[Diagnostic]:

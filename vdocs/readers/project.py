@@ -160,6 +160,8 @@ def _read_single(key: str, value: Any, node: Node, file: str, collection: _Colle
         collection.findings.append(wrong_value(Location(file), f"'{key}' stands in two files", f"the first is {first}; keep one"))
     else:
         collection.single[key] = result
+        if isinstance(result, House) and result.logo:
+            collection.pictures.append(Shown(result.logo.file, find(node, (key, "logo", "file"), False, file)))
         collection.places[f"{key}:"] = [Place(file, (key,))]
 
 

@@ -16,7 +16,7 @@ from vdocs.writers.word.captions import Captions
 from vdocs.writers.word.cells import Cells
 from vdocs.writers.word.contents import contents_list, figure_entries, figure_list, section_entries, table_entries, table_list
 from vdocs.writers.word.controls import Controls
-from vdocs.writers.word.cover import cover_page
+from vdocs.writers.word.cover import LOGO_HEIGHT, cover_page
 from vdocs.writers.word.crossings import Crossings
 from vdocs.writers.word.headings import Headings
 from vdocs.writers.word.page import Page, points
@@ -29,6 +29,8 @@ from vdocs.writers.word.tables import Tables
 from vdocs.writers.word.template import Template
 from vdocs.writers.word.xml import paragraph, run
 
+_LOGO_NUMBER = 900
+"""The number of the drawing on the cover; those in headers follow."""
 SectionProperties = Callable[[Page, bool], str]
 """Returns the properties of a run of pages; the flag says that the cover is among them."""
 
@@ -126,7 +128,9 @@ class Body:
         """Add our cover, or leave its place to that of the template."""
         frames = self._template.frames
         if frames is None or not frames.before:
-            self._add(cover_page(frame, self._page, self._template.wording))
+            known = self._template.logo
+            logo = self.prose.pictures.logo(known, self._page.text_width, LOGO_HEIGHT, _LOGO_NUMBER) if known else ""
+            self._add(cover_page(frame, self._page, self._template.wording, logo))
         else:
             self._at_top = frames.opens_page
         self._breaks = self._with_cover = True

@@ -18,17 +18,23 @@ _TITLE_SIZE = 28
 """Type size of a title, in points."""
 _TITLE_LINES = 2
 """A title of more lines than this is long."""
+LOGO_HEIGHT = 22.0
+"""The most height for a logo, in millimetres."""
 Fact = tuple[str, str]
 """A label and the runs of its value."""
 
 
-def cover_page(frame: Frame, page: Page, words: Wording) -> str:
-    """Return the paragraphs and tables of the cover; a long title is set smaller, so that the cover stays one page."""
+def cover_page(frame: Frame, page: Page, words: Wording, logo: str = "") -> str:
+    """Return the paragraphs and tables of the cover; a long title is set smaller, so that the cover stays one page.
+
+    `logo` is a run with the logo, no higher than LOGO_HEIGHT.
+    """
     title = _own_title(frame)
     is_long = width(title, _TITLE_SIZE, bold=True) > _TITLE_LINES * page.room
     space = paragraph(style("cover_space_small" if is_long else "cover_space"))
     return (
-        paragraph(style("cover_organisation"), run(frame.organisation))
+        (paragraph(style("cover_organisation"), logo) if logo else "")
+        + paragraph(style("cover_organisation"), run(frame.organisation))
         + paragraph(style("cover_site"), run(frame.site))
         + space
         + paragraph(style("subtitle"), run(frame.type_name))

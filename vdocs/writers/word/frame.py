@@ -12,6 +12,9 @@ from vdocs.writers.word.page import Page
 from vdocs.writers.word.styles import style
 from vdocs.writers.word.xml import DECLARATION, NAMESPACES, attribute, field, paragraph, property_field, run, styled
 
+LOGO_WIDTH, LOGO_HEIGHT = 30.0, 8.5
+"""The most room for a logo in a header, in millimetres."""
+
 
 def properties(frame: Frame) -> dict[str, str]:
     """Return the custom properties that the fields of the frame print, so that a document management system can set them."""
@@ -43,23 +46,29 @@ def short_title(frame: Frame) -> str:
     return f"{frame.type_name} – {frame.system_name} {frame.system_release}"
 
 
-def header(frame: Frame, page: Page, words: Wording, cover: bool, serial: int) -> str:
-    """Return the header part of a page; on the cover, which names the document in large type, number and status only."""
+def header(frame: Frame, page: Page, words: Wording, cover: bool, serial: int, logo: str = "") -> str:
+    """Return the header part of a page; on the cover, which names the document in large type, number and status only.
+
+    `logo` is a run with the logo, no wider than LOGO_WIDTH.
+    """
     strong = styled(style("frame_strong"))
     number = paragraph(style("frame_right"), property_field("DocumentNumber", frame.number, strong))
     version = run(f"{words.version} ") + property_field("DocumentVersion", frame.version) + run("  ·  ")
     state = paragraph(style("frame_right"), version + property_field("DocumentStatus", frame.status))
-    drawn = number + state if cover else _named(frame, page, number + state)
+    drawn = number + state if cover else _named(frame, page, number + state, logo)
     end = paragraph(style("frame_end"), watermark(across, serial) if (across := words_across(frame, words)) else "")
     return f"{DECLARATION}<w:hdr {NAMESPACES}>{drawn}{issue_line(frame.issue)}{end}</w:hdr>"
 
 
-def _named(frame: Frame, page: Page, state: str) -> str:
-    """Return the header of a page after the cover: organisation and title on the left, the state on the right."""
-    widths = [page.text_width * 0.68, page.text_width * 0.32]
+def _named(frame: Frame, page: Page, state: str, logo: str) -> str:
+    """Return the header of a page after the cover: logo, organisation and title on the left, the state on the right."""
+    room = LOGO_WIDTH + 3 if logo else 0
+    widths = [page.text_width * 0.68 - room, page.text_width * 0.32]
     organisation = paragraph(style("header"), run(frame.organisation, styled(style("frame_strong"))))
     title = paragraph(style("header"), run(short_title(frame)))
     cells = grid.cell(widths[0], organisation + title) + grid.cell(widths[1], state)
+    if logo:
+        widths, cells = [room, *widths], grid.cell(room, paragraph(style("header"), logo)) + cells
     return grid.table("header_frame", widths, grid.row(cells), header=False)
 
 

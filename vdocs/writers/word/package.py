@@ -34,14 +34,15 @@ def opened(template: Template, frame: Frame, lists: Lists, page_count: int) -> D
     return docx.Document(BytesIO(zipped({**template.parts, **filled, "word/numbering.xml": numbering.encode()})))
 
 
-def add_part(document: Document, kind: str, name: str, relation: str, content: str) -> None:
-    """Add a part of a kind, `header` or `footer`, under a relationship's id."""
+def add_part(document: Document, kind: str, name: str, relation: str, content: str) -> Part:
+    """Add a part of a kind, `header` or `footer`, under a relationship's id, and return it."""
     content_type, relation_type = {
         "header": (CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),
         "footer": (CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER),
     }[kind]
     part = Part(PackURI(f"/word/{name}.xml"), content_type, content.encode(), document.part.package)
     document.part.rels.add_relationship(relation_type, part, relation)
+    return part
 
 
 def add_addresses(document: Document, addresses: dict[str, str]) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from docutils import nodes
-from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from vdocs.document.pictures import missing_words, picture_of
 from vdocs.model.pictures import Picture
+from vdocs.writers.word.page import points
 from vdocs.writers.word.raster import png_of
 from vdocs.writers.word.xml import attribute, run
 
@@ -21,6 +22,15 @@ _FIRST_NUMBER = 1001
 _TYPES = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+
+
+class Logo(NamedTuple):
+    """The organisation's logo."""
+
+    picture: Picture
+    width: float
+    """Width on the cover in millimetres."""
+    alternative: str
 
 
 class Pictures:
@@ -39,7 +49,15 @@ class Pictures:
             return run(missing_words(node))
         across, down = shown.scaled(width, height)
         self._count += 1
-        return f"<w:r>{_inline(self._blip(shown, across, down), across, down, self._count, node['alternative'])}</w:r>"
+        named = _named(_FIRST_NUMBER + self._count - 1, f"Picture {self._count}", node["alternative"])
+        return f"<w:r>{_inline(self._blip(shown, across, down), across, down, named)}</w:r>"
+
+    def logo(self, logo: Logo, width: float, height: float, number: int) -> str:
+        """Return a run with a logo of at most a width and a height in millimetres; `number` is that of the drawing."""
+        shown = logo.picture
+        scale = min(points(min(width, logo.width)) / shown.width, points(height) / shown.height)
+        across, down = shown.width * scale, shown.height * scale
+        return f"<w:r>{_inline(self._blip(shown, across, down), across, down, _named(number, 'Logo', logo.alternative))}</w:r>"
 
     def _blip(self, shown: Picture, width: float, height: float) -> str:
         """Return the reference to the pixels; a drawing brings its SVG along for readers that know it."""
@@ -61,18 +79,22 @@ def _relation(name: str) -> str:
     return "rIdPicture" + name.replace(".", "_").replace("-", "_")
 
 
-def add_media(document: Document, media: Mapping[str, bytes]) -> None:
-    """Add the files of the pictures to the package."""
+def add_media(home: Part, media: Mapping[str, bytes]) -> None:
+    """Add the files of the pictures in a part to the package, each once."""
     for name, content in sorted(media.items()):
-        part = Part(PackURI(f"/word/media/{name}"), _TYPES[name.rpartition(".")[2]], content, document.part.package)
-        document.part.rels.add_relationship(RELATIONSHIP_TYPE.IMAGE, part, _relation(name))
+        path = PackURI(f"/word/media/{name}")
+        known = next((part for part in home.package.iter_parts() if part.partname == path), None)
+        part = known or Part(path, _TYPES[name.rpartition(".")[2]], content, home.package)
+        home.rels.add_relationship(RELATIONSHIP_TYPE.IMAGE, part, _relation(name))
 
 
-def _inline(blip: str, width: float, height: float, serial: int, alternative: str) -> str:
+def _named(number: int, name: str, alternative: str) -> str:
+    return f'id="{number}" name="{name}" descr="{attribute(alternative)}"'
+
+
+def _inline(blip: str, width: float, height: float, named: str) -> str:
     """Return a drawing that stands in the line like a letter."""
-    number = _FIRST_NUMBER + serial - 1
     size = f'cx="{round(width * _EMU_PER_POINT)}" cy="{round(height * _EMU_PER_POINT)}"'
-    named = f'id="{number}" name="Picture {serial}" descr="{attribute(alternative)}"'
     return (
         f'<w:drawing><wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent {size}/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:docPr {named}/>'

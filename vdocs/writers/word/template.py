@@ -17,6 +17,7 @@ from vdocs.writers.word.fonts import font
 from vdocs.writers.word.house.frames import HouseFrames
 from vdocs.writers.word.numbering import OWN_LISTS, Levels, ListIds
 from vdocs.writers.word.page import Page, twips, upright
+from vdocs.writers.word.pictures import Logo
 from vdocs.writers.word.xml import NAMESPACES
 
 _STYLE_USE = re.compile(r'(<w:[prt][A-Za-z]*Style w:val=")([^"]+)(?=")')
@@ -41,6 +42,7 @@ class Template(NamedTuple):
 
     lists: ListIds = OWN_LISTS
     levels: Levels = Levels()
+    logo: Logo | None = None
     frames: HouseFrames | None = None
     """The headers, footers and the cover of a house template."""
     namespaces: str = NAMESPACES

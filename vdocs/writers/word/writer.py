@@ -11,10 +11,10 @@ from docx.document import Document
 from vdocs.document.nodes import Frame
 from vdocs.writers.word.body import Body
 from vdocs.writers.word.copies import lock
-from vdocs.writers.word.frame import footer, header
+from vdocs.writers.word.frame import LOGO_HEIGHT, LOGO_WIDTH, footer, header
 from vdocs.writers.word.package import add_addresses, add_part, opened, saved, set_properties
 from vdocs.writers.word.page import Page, section_properties
-from vdocs.writers.word.pictures import add_media
+from vdocs.writers.word.pictures import Pictures, add_media
 from vdocs.writers.word.store import add_store
 from vdocs.writers.word.template import Template, default_template
 from vdocs.writers.word.xml import DECLARATION
@@ -44,7 +44,7 @@ def write(
     document = opened(template, frame, body.prose.lists, page_count)
     _add_frames(document, frame, template, text, page_count)
     add_addresses(document, body.prose.addresses)
-    add_media(document, body.prose.pictures.media)
+    add_media(document.part, body.prose.pictures.media)
     add_store(document, frame, body.controls.addresses)
     set_properties(document, frame, template)
     if locked:
@@ -93,6 +93,10 @@ def _add_frames(document: Document, frame: Frame, template: Template, content: s
         for part in ("header", "footer"):
             relation = _relation(part, kind)
             if f'r:id="{relation}"' in content:
-                top = part == "header"
-                text = header(frame, page, words, kind == "cover", serial) if top else footer(frame, page, words, page_count)
-                add_part(document, part, f"{part}_{kind}", relation, template.translated(text))
+                pictures = Pictures({})
+                if part == "header":
+                    logo = pictures.logo(template.logo, LOGO_WIDTH, LOGO_HEIGHT, 900 + serial) if template.logo and kind != "cover" else ""
+                    text = header(frame, page, words, kind == "cover", serial, logo)
+                else:
+                    text = footer(frame, page, words, page_count)
+                add_media(add_part(document, part, f"{part}_{kind}", relation, template.translated(text)), pictures.media)
