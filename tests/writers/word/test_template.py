@@ -1,5 +1,6 @@
 """Our own template: its pages, its look and words by the house, and the names of its styles."""
 
+import re
 import zipfile
 from io import BytesIO
 
@@ -88,3 +89,14 @@ def test_page_numbers_stand_where_the_words_want_them(words, fields):
     named = [node.text.strip() for node in footer.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}instrText")]
 
     assert fields == [name for name in named if "PAGE" in name]
+
+
+@pytest.mark.parametrize(
+    ("paper", "logo", "space"), [("A4", None, 46.0), ("Letter", None, 40.7), ("Letter", {"file": "specs/logo.png"}, 29.7)]
+)
+def test_the_cover_leaves_room_for_all_of_it(paper, logo, space):
+    """The space above and below the title gives way to a shorter page and to a logo, so that the cover stays one page."""
+    styles = own_template(house(paper=paper, logo=logo)).parts["word/styles.xml"].decode()
+    found = re.search(r'w:styleId="CoverSpace">.*?w:before="(\d+)"', styles, re.S)
+
+    assert space == round(int(found.group(1)) * 25.4 / 1440, 1)

@@ -33,7 +33,7 @@ def cover_page(frame: Frame, page: Page, words: Wording, logo: str = "") -> str:
     is_long = width(title, _TITLE_SIZE, bold=True) > _TITLE_LINES * page.room
     space = paragraph(style("cover_space_small" if is_long else "cover_space"))
     return (
-        (paragraph(style("cover_organisation"), logo) if logo else "")
+        (paragraph(style("cover_logo"), logo) if logo else "")
         + paragraph(style("cover_organisation"), run(frame.organisation))
         + paragraph(style("cover_site"), run(frame.site))
         + space

@@ -69,15 +69,22 @@ def default_template() -> Template:
     return own_template(House())
 
 
-def own_template(house: House) -> Template:
-    """Return our own template on the paper, with the language, colours, fonts and words of a house."""
+def own_template(house: House, page: Page | None = None) -> Template:
+    """Return our own template with the language, colours, fonts and words of a house, on its paper or on a page."""
     fonts = {**shipped("styles")["fonts"], **house.fonts.model_dump(exclude_none=True)}
     language = house.language or DEFAULT_LANGUAGE
-    page = upright(house.paper or Paper.A4)._replace(stretch=font(fonts["body"]).stretch)
+    page = page or upright(house.paper or Paper.A4)._replace(stretch=font(fonts["body"]).stretch)
     colours = palette(house.colours.model_dump(exclude_none=True))
     values = {**colours, **_described(fonts), "language": language, "text_width": str(twips(page.text_width))}
+    values["cover_space"] = str(twips(_cover_space(page, house.logo is not None)))
     parts = {name: Text(text).substitute(values).encode() for name, text in sorted(_texts(_FOLDER, ""))}
     return Template(parts, page, page.turned, colours, house.wording, language)
+
+
+def _cover_space(page: Page, has_logo: bool) -> float:
+    """Return the space above and below the title of our cover, in millimetres, so that all of it stays on one page."""
+    left = page.text_height - _COVER_HEIGHT - (_LOGO_SPACE if has_logo else 0)
+    return min(max(left / 2, 5.0), _MOST_COVER_SPACE)
 
 
 def _described(fonts: Mapping[str, str]) -> dict[str, str]:
@@ -88,6 +95,8 @@ def _described(fonts: Mapping[str, str]) -> dict[str, str]:
     return {**fonts, **families, **stand_ins}
 
 
+_COVER_HEIGHT, _LOGO_SPACE, _MOST_COVER_SPACE = 145.0, 22.0, 46.0
+"""What a cover takes without its spaces, with a title of two lines, and a logo above it; the most that a space takes."""
 _FOLDER = files("vdocs.writers.word").joinpath("template")
 
 

@@ -45,7 +45,7 @@ def read_template(data: bytes, house: House) -> HouseTemplate:
     portrait, landscape = pages_of(content.section, house.paper)
     sheet = Stylesheet(_part(found, "word/styles.xml", "has no styles"))
     theme = theme_of(parsed(found.parts["word/theme/theme1.xml"]) if "word/theme/theme1.xml" in found.parts else None)
-    own = own_template(_dressed(house, sheet, theme))
+    own = own_template(_dressed(house, sheet, theme), portrait)
     merged = merge(sheet, Stylesheet(parsed(own.parts["word/styles.xml"])), house.styles, twips(portrait.text_width), own.colours["accent"])
     joined = _joined(found, own, sheet, merged, house.heading_numbers == "vdocs")
     frames = frames_of(found, content, house, constants_of(archive), sheet, (portrait, landscape))
