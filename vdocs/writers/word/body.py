@@ -49,7 +49,7 @@ class Body:
         self.prose = Prose(self.places, date_format, Pictures(doctree.get("pictures", {})), captions, crossings, template.lists)
         self.controls = Controls(store_id(doctree["frame"]), date_format)
         cells = Cells(self.prose, date_format, self.controls)
-        self._tables = Tables(cells, self.places, captions, template)
+        self._tables = Tables(cells, self.places, captions, template, doctree)
         self._headings = Headings(self.places, template.levels)
         self._page = template.portrait
         self._pieces: list[str] = []

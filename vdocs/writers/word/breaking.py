@@ -6,8 +6,10 @@ import re
 
 from vdocs.writers.word.measure import width
 
-_LONG = re.compile(r"[!-~]{12,}")
-_JOINT = re.compile(r"(?<=[-./_(,:;=&?#@\\|])(?=[A-Za-z0-9])")
+_LONG = re.compile("[^\\s\u0590-\u08ff\u0e00-\u0eff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufeff]{12,}")
+"""A long word of a script that is broken at spaces; scripts that Word breaks by itself, or joins letters of, are left to it."""
+_JOINT = re.compile(r"(?<=[-./_(,:;=&?#@\\|])(?=[^\W_])(?<!\d[.,](?=\d))")
+"""Behind a sign and before a letter or a digit, but not within a number."""
 OPPORTUNITY = "\u200b"
 """A space of no width: a line may break here, and nothing is printed."""
 
@@ -26,12 +28,18 @@ def _opened(word: str, room: float, size: float) -> str:
 
 
 def _chopped(piece: str, room: float, size: float) -> str:
-    """Return a piece without joints, opened at even distances when it is too wide by itself."""
-    full = width(piece, size)
-    if full <= room:
+    """Return a piece without joints, opened where a line is full."""
+    if width(piece, size) <= room:
         return piece
-    step = max(4, int(len(piece) * room / full * 0.96))
-    return OPPORTUNITY.join(piece[start : start + step] for start in range(0, len(piece), step))
+    result, left = [], room
+    for letter in piece:
+        need = width(letter, size)
+        if need > left:
+            result.append(OPPORTUNITY)
+            left = room
+        result.append(letter)
+        left -= need
+    return "".join(result)
 
 
 def packed(texts: tuple[str, ...], room: float, size: float = 9) -> list[list[int]]:

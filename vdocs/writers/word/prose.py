@@ -11,7 +11,7 @@ from docutils import nodes
 from vdocs.document.markdown import cross_reference
 from vdocs.document.nodes import lowered, view_table
 from vdocs.document.pictures import captioned_picture, picture
-from vdocs.writers.word import grid
+from vdocs.writers.word import grid, widths
 from vdocs.writers.word.breaking import breakable
 from vdocs.writers.word.captions import Captions
 from vdocs.writers.word.crossings import Crossings
@@ -220,19 +220,19 @@ class Prose:
         if not rows:
             return ""
         total = setting.room * setting.stretch * 25.4 / 72
-        widths = _content_widths(rows, total, setting.stretch)
+        columns = _content_widths(rows, total, setting.stretch)
         heads = {id(line) for head in node.findall(nodes.thead) for line in head.children}
-        lines = "".join(self._row(line, widths, setting.stretch, id(line) in heads) for line in node.findall(nodes.row))
+        lines = "".join(self._row(line, columns, setting.stretch, id(line) in heads) for line in node.findall(nodes.row))
         title = next(iter(node.findall(nodes.title)), None)
         caption = self.paragraph(title, "caption", setting) if title is not None else ""
         described = title.astext() if title is not None else " / ".join(entry.astext() for entry in rows[0])
-        return caption + grid.table("table_prose", widths, lines, described, bool(heads)) + grid.gap(setting.keep)
+        return caption + grid.table("table_prose", columns, lines, described, bool(heads)) + grid.gap(setting.keep)
 
-    def _row(self, line: nodes.row, widths: list[float], stretch: float, head: bool) -> str:
+    def _row(self, line: nodes.row, columns: list[float], stretch: float, head: bool) -> str:
         cells, column = [], 0
         for entry in line.children:
-            span = min(int(entry.get("morecols", 0)) + 1, len(widths) - column)
-            width = sum(widths[column : column + span])
+            span = min(int(entry.get("morecols", 0)) + 1, len(columns) - column)
+            width = sum(columns[column : column + span])
             inner = cell_setting(width, stretch, _cell_role(entry, head))
             content = self.blocks(entry.children, inner) or paragraph(style("table_text"))
             cells.append(grid.cell(width, content, span=span))
@@ -303,7 +303,12 @@ def _quoted(address: str) -> str:
 def _content_widths(rows: list[list[nodes.Node]], total: float, stretch: float) -> list[float]:
     """Return widths in millimetres by what the columns hold: long texts get more, but not in full proportion."""
     count = max(len(row) for row in rows)
-    texts = [[row[index].astext() for row in rows if index < len(row)] for index in range(count)]
-    wanted = [max(8.0, max(map(characters, column))) ** 0.6 for column in texts]
-    least = [max(map(longest_word, column)) * stretch * 25.4 / 72 * 1.1 + 2 * grid.PADDING for column in texts]
-    return grid.fitted(wanted, [min(low, total / count) for low in least], total)
+    lines = [[" ".join(row[index].astext().split()) if index < len(row) else "" for index in range(count)] for row in rows]
+    columns = [list(column) for column in zip(*lines, strict=True)]
+    wanted = [max(8.0, max(map(characters, column))) ** 0.6 for column in columns]
+    words = [max(map(longest_word, column)) * stretch * 25.4 / 72 * 1.1 + 2 * grid.PADDING for column in columns]
+    least = [min(word, widths.LONGEST_WORD) for word in words]
+    if sum(least) > total:
+        least = [min(low, total / count) for low in least]
+    texts = [[(widths.measured(text),) for text in row] for row in lines[: widths.SAMPLE]]
+    return widths.settled(grid.fitted(wanted, least, total), least, texts, stretch)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from docutils import nodes
+
+from vdocs.document.nodes import view_table
 from vdocs.views.table import Badge, Column, FillIn, Labelled, Line, Refs, Row, Stack, Table
-from vdocs.writers.word import grid
+from vdocs.writers.word import grid, widths
 from vdocs.writers.word.captions import Captions
 from vdocs.writers.word.cells import Cells, Slot, extent, slot
 from vdocs.writers.word.measure import longest_word
@@ -52,12 +55,17 @@ class _Shape(NamedTuple):
 class Tables:
     """Writes the tables of a document."""
 
-    def __init__(self, cells: Cells, places: Places, captions: Captions, template: Template) -> None:
+    def __init__(self, cells: Cells, places: Places, captions: Captions, template: Template, doctree: nodes.document) -> None:
         self._cells = cells
         self._places = places
         self._captions = captions
         self._ground, self._band = template.colours["accent_soft"], template.colours["band"]
         """The colours of labels and of group rows."""
+        self._alike: dict[tuple[Column, ...], list[Row]] = {}
+        """Rows of all tables of the document with the same columns, which therefore look the same."""
+        for leaf in doctree.findall(view_table):
+            self._alike.setdefault(leaf["table"].columns, []).extend(row for row in leaf["table"].rows if row.cells)
+        self._widths: dict[tuple[tuple[Column, ...], Page], tuple[float, ...]] = {}
 
     def write(self, table: Table, number: int, page: Page, keep: bool = False, closing: Table | None = None) -> str:
         """Return the table with its caption and the space after it.
@@ -67,7 +75,7 @@ class Tables:
         """
         if not table.rows:
             return paragraph(style("none"), run(table.empty), grid.KEEP * keep)
-        shape = _shape(table, page, self._ground)
+        shape = self._shape(table, page)
         titled = any(column.title for column in table.columns) and table.style != "facts"
         head = _header(table, shape) if titled else ""
         rows = "".join(self._rows(table, shape, keep, _is_block(table, shape), closing is not None))
@@ -83,6 +91,23 @@ class Tables:
         """
         block = self.write(table, 0, page).removesuffix(grid.gap())
         return grid.row(grid.bare_cell(sum(shape.widths), f"{grid.gap()}{block}{grid.thin()}", len(shape.widths)))
+
+    def _shape(self, table: Table, page: Page) -> _Shape:
+        labels = _labels(table)
+        roles = tuple("table_label" if index in labels else _text_role(column) for index, column in enumerate(table.columns))
+        half_page = page.text_height / 2 / _LINE_HEIGHT
+        height = _HEIGHTS.get(table.style, 0.0)
+        return _Shape(self._widths_of(table, page), roles, labels, height, half_page, page.stretch, self._ground)
+
+    def _widths_of(self, table: Table, page: Page) -> tuple[float, ...]:
+        """Return the widths of columns: by what they hold in a table to read, as declared in one that is filled in by hand."""
+        if table.style != "grid":
+            return _declared_widths(table, page)
+        known = self._widths.get((table.columns, page))
+        if known is None:
+            rows = self._alike.get(table.columns) or [row for row in table.rows if row.cells]
+            known = self._widths[table.columns, page] = _fitting_widths(table, rows, page)
+        return known
 
     def _caption(self, title: str, number: int) -> str:
         if not title:
@@ -131,16 +156,36 @@ def _described(table: Table) -> str:
     return table.description or table.title or ", ".join(column.title for column in table.columns if column.title) or table.key
 
 
-def _shape(table: Table, page: Page, ground: str) -> _Shape:
+def _declared_widths(table: Table, page: Page) -> tuple[float, ...]:
+    """Return the declared widths on the scale of the page, with room for what must not be broken."""
     total = page.text_width
     if table.style == "matrix":
         total = min(total, sum(column.width for column in table.columns))
-    least = [min(_WIDEST_LEAST, _least(table, index, page.stretch)) for index in range(len(table.columns))]
-    widths = tuple(grid.fitted([column.width for column in table.columns], least, total))
-    labels = _labels(table)
-    roles = tuple("table_label" if index in labels else _text_role(column) for index, column in enumerate(table.columns))
-    half_page = page.text_height / 2 / _LINE_HEIGHT
-    return _Shape(widths, roles, labels, _HEIGHTS.get(table.style, 0.0), half_page, page.stretch, ground)
+    rows = _some(table.rows, _SAMPLE)
+    least = [min(_WIDEST_LEAST, _least(column, index, rows, page.stretch)) for index, column in enumerate(table.columns)]
+    return tuple(grid.fitted([column.width for column in table.columns], least, total))
+
+
+def _fitting_widths(table: Table, rows: Sequence[Row], page: Page) -> tuple[float, ...]:
+    """Return the widths that make the rows low, beginning with those declared."""
+    seen = _some(rows, widths.SAMPLE)
+    least, texts, fixed = [], [tuple((widths.measured(column.title),) for column in table.columns)], set()
+    for index, column in enumerate(table.columns):
+        cells = [row.cells[index] for row in seen]
+        word = (max(map(widths.word_of, cells), default=0) + 1) * page.stretch * 25.4 / 72 + 2 * grid.PADDING
+        least.append(max(min(_WIDEST_LEAST, _least(column, index, _some(rows, _SAMPLE), page.stretch)), min(word, widths.LONGEST_WORD)))
+        if any(map(_is_open, cells)):
+            fixed.add(index)
+    declared = grid.fitted([column.width for column in table.columns], least, page.text_width)
+    texts += [tuple(map(widths.text_of, row.cells)) for row in seen]
+    columns = zip(least, zip(*texts, strict=True), declared, strict=True)
+    floors = [max(low, widths.floor(held, width, page.stretch)) for low, held, width in columns]
+    return tuple(widths.settled(declared, floors, texts, page.stretch, fixed))
+
+
+def _some(rows: Sequence[Row], count: int) -> list[Row]:
+    """Return rows with cells, not many more than a count, from all over the table."""
+    return [row for row in rows[:: 1 + len(rows) // count] if row.cells]
 
 
 def _labels(table: Table) -> frozenset[int]:
@@ -155,12 +200,9 @@ def _text_role(column: Column) -> str:
     return f"table_text{_ALIGNED[column.align]}"
 
 
-def _least(table: Table, index: int, stretch: float) -> float:
+def _least(column: Column, index: int, rows: Sequence[Row], stretch: float) -> float:
     """Return the width in millimetres that the title, the ids and the badges of a column need to stay unbroken."""
-    words = [longest_word(table.columns[index].title, bold=True)]
-    for row in table.rows[:: 1 + len(table.rows) // _SAMPLE]:
-        if not row.heading:
-            words.append(_solid(row.cells[index], row.anchor))
+    words = [longest_word(column.title, bold=True), *(_solid(row.cells[index], row.anchor) for row in rows)]
     return (max(words) + 1) * stretch * 25.4 / 72 + 2 * grid.PADDING
 
 
