@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from vdocs.views.table import Badge, Column, Row, Table
+from vdocs.views.table import Badge, Column, Table
+from vdocs.writers.excel.columns import DataColumn, data_columns, rows_of, spelt
 from vdocs.writers.excel.markup import Drawing, Lines, span
-from vdocs.writers.excel.measure import characters, characters_for, height, lines, most_lines, room, text_width
+from vdocs.writers.excel.measure import characters, characters_for, height, lines, room, text_width
 from vdocs.writers.excel.sheet import Sheet, data_rows
 from vdocs.writers.excel.strings import Strings
 from vdocs.writers.excel.styles import Styles
 from vdocs.writers.excel.text import cell_text
-from vdocs.writers.excel.values import Lowering, Value, one_line_link
+from vdocs.writers.excel.values import Lowering, Value
 
 _FILTER_BUTTON = 18
 """Pixels that the filter button takes from the last line of a header."""
@@ -29,17 +30,18 @@ def data_sheet(sheet: Sheet, lowering: Lowering, styles: Styles, strings: String
     """Return the drawn sheet; a table without rows is a header and a line that says so, with no filters."""
     table = sheet.tables[0]
     rows = data_rows(table)
-    values = [lowering.row(row, sheet.name) for row in rows]
+    columns = data_columns(rows, len(table.columns), lowering, sheet.name)
     headers = headers_of(table.columns)
-    widths = _widths(table.columns, headers, values)
+    widths = _widths(table.columns, headers, columns)
     drawn = Lines(strings)
     _add_header(drawn, table, headers, widths, styles)
     if not rows:
         note = lowering.value(table.empty)
         drawn.row(2, height(1), [(styles.number("note", note.kind), note)])
         return drawn.drawing(widths, 2)
-    _add_rows(drawn, table, values, widths, styles)
-    return drawn.drawing(widths, len(rows) + 1, badges=_badges(table, rows), headers=headers)
+    drawn_columns = spelt(columns, [room(width) for width in widths], [column.align for column in table.columns], styles, strings)
+    drawn.add_rows(rows_of(drawn_columns), drawn_columns.links)
+    return drawn.drawing(widths, len(rows) + 1, badges=_badges(columns, len(rows)), headers=headers)
 
 
 def headers_of(columns: Sequence[Column]) -> tuple[str, ...]:
@@ -55,12 +57,11 @@ def headers_of(columns: Sequence[Column]) -> tuple[str, ...]:
     return tuple(names.values())
 
 
-def _widths(columns: Sequence[Column], headers: Sequence[str], values: list[list[Value]]) -> list[float]:
+def _widths(columns: Sequence[Column], headers: Sequence[str], cells: Sequence[DataColumn]) -> list[float]:
     """Return the widths: as the view asks, but wide enough for the words of the header and for ids, dates and numbers."""
-    cells = zip(*values, strict=True) if values else ((),) * len(columns)
     return [
-        max(characters(column.width), _header_needs(header), _values_need(column_values))
-        for column, header, column_values in zip(columns, headers, cells, strict=True)
+        max(characters(column.width), _header_needs(header), _values_need(drawn.values.values()))
+        for column, header, drawn in zip(columns, headers, cells, strict=True)
     ]
 
 
@@ -68,7 +69,7 @@ def _header_needs(header: str) -> float:
     return characters_for(round(max(map(text_width, header.split())) * 1.08), _FILTER_BUTTON)
 
 
-def _values_need(values: Sequence[Value]) -> float:
+def _values_need(values: Collection[Value]) -> float:
     linked = {value.text for value in values if value.location}
     short = {value.text for value in values if len(value.text) <= _LONGEST_WORD}
     words = {word for text in linked | short for word in text.split()}
@@ -86,20 +87,6 @@ def _add_header(drawn: Lines, table: Table, headers: Sequence[str], widths: Sequ
     drawn.row(1, height(needed, _HEADER_HEIGHT), cells)
 
 
-def _add_rows(drawn: Lines, table: Table, values: list[list[Value]], widths: Sequence[float], styles: Styles) -> None:
-    rooms = [room(width) for width in widths]
-    aligns = [column.align for column in table.columns]
-    for number, wide in enumerate(values, 2):
-        row = [one_line_link(value, available) for value, available in zip(wide, rooms, strict=True)]
-        needed = most_lines([value.text for value in row], rooms)
-        cells = [(styles.number("body", value.kind, align), value) for value, align in zip(row, aligns, strict=True)]
-        drawn.row(number, height(needed), cells)
-
-
-def _badges(table: Table, rows: Sequence[Row]) -> tuple[tuple[str, frozenset[Badge]], ...]:
+def _badges(columns: Sequence[DataColumn], rows: int) -> tuple[tuple[str, frozenset[Badge]], ...]:
     """Return the ranges of the columns that hold badges."""
-    columns = (
-        (index, frozenset(row.cells[index - 1] for row in rows if isinstance(row.cells[index - 1], Badge)))
-        for index in range(1, len(table.columns) + 1)
-    )
-    return tuple((span(2, index, len(rows) + 1, index), badges) for index, badges in columns if badges)
+    return tuple((span(2, index, rows + 1, index), column.badges) for index, column in enumerate(columns, 1) if column.badges)

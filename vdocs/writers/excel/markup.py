@@ -6,7 +6,7 @@ matrix of 5,000 requirements, so these two lists are written as text and put int
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -53,7 +53,16 @@ class Lines:
     def row(self, number: int, height: float, cells: Iterable[tuple[int, Value]]) -> None:
         """Add a row; each cell is the number of its style and its value, from column A on."""
         drawn = [self._cell(_letter(index) + str(number), style, value) for index, (style, value) in enumerate(cells, 1)]
-        self._rows.append(f'<row r="{number}" ht="{height:g}" customHeight="1">{"".join(drawn)}</row>')
+        self._rows.append(f"{row_start(str(number), f'{height:g}')}{''.join(drawn)}</row>")
+
+    def add_rows(self, rows: str, links: Sequence[Sequence[tuple[int, str]]]) -> None:
+        """Add rows that are drawn already, with the links of each column as row numbers and locations.
+
+        The columns with the fewest links come first, so that as many columns as can be have all of theirs.
+        """
+        self._rows.append(rows)
+        for letter, column in sorted(((_letter(index), column) for index, column in enumerate(links, 1)), key=lambda each: len(each[1])):
+            self._links += [_link(f"{letter}{row}", location) for row, location in column[: MOST_LINKS - len(self._links)]]
 
     def merge(self, number: int, first: int, last: int) -> None:
         """Merge the columns from the first to the last, counted from 1, when there is more than one."""
@@ -68,14 +77,28 @@ class Lines:
         return Drawing(widths, "".join(self._rows), links, extent, merged=tuple(self.merged), **more)
 
     def _cell(self, place: str, style: int, value: Value) -> str:
-        kind, text, location = value
-        if kind == "empty":
-            return f'<c r="{place}" s="{style}"/>'
-        if kind in ("number", "date"):
-            return f'<c r="{place}" s="{style}"><v>{text}</v></c>'
-        if location:
-            self._links.append(f'<hyperlink ref="{place}" location="{_attribute(location)}"/>')
-        return f'<c r="{place}" s="{style}" t="s"><v>{self._strings.number(text)}</v></c>'
+        if value.location:
+            self._links.append(_link(place, value.location))
+        return f'<c r="{place}"{cell_tail(style, value, self._strings)}'
+
+
+def row_start(number: str, height: str) -> str:
+    """Return the opening of a row of that height in points."""
+    return f'<row r="{number}" ht="{height}" customHeight="1">'
+
+
+def cell_tail(style: int, value: Value, strings: Strings) -> str:
+    """Return what follows the place of a cell, with its closing."""
+    kind, text, _ = value
+    if kind == "empty":
+        return f' s="{style}"/>'
+    if kind in ("number", "date"):
+        return f' s="{style}"><v>{text}</v></c>'
+    return f' s="{style}" t="s"><v>{strings.number(text)}</v></c>'
+
+
+def _link(place: str, location: str) -> str:
+    return f'<hyperlink ref="{place}" location="{_attribute(location)}"/>'
 
 
 def span(first_row: int, first_column: int, last_row: int, last_column: int) -> str:
@@ -83,5 +106,6 @@ def span(first_row: int, first_column: int, last_row: int, last_column: int) -> 
     return f"{_letter(first_column)}{first_row}:{_letter(last_column)}{last_row}"
 
 
+@lru_cache(maxsize=1 << 16)
 def _attribute(location: str) -> str:
     return escaped(location).replace('"', "&quot;")

@@ -5,7 +5,6 @@ Widths are in thousandths of the font size, as the font's metrics give them; a c
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 
 FONT_SIZE = 9
@@ -62,13 +61,9 @@ def characters_for(width: int, extra_pixels: int = 0) -> float:
     return round(pixels / _DIGIT_PIXELS + 0.2, 2)
 
 
-def most_lines(texts: Iterable[str], rooms: Iterable[float]) -> int:
-    """Return how many lines the tallest cell of a row takes."""
-    most = 1
-    for text, available in zip(texts, rooms, strict=True):
-        if len(text) * _WIDE_LETTER > available or "\n" in text:
-            most = max(most, lines(text, available))
-    return most
+def lines_of(text: str, available: float) -> int:
+    """Return how many lines the text takes; a short text is not measured."""
+    return lines(text, available) if len(text) * _WIDE_LETTER > available or "\n" in text else 1
 
 
 def lines(text: str, available: float) -> int:

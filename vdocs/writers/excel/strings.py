@@ -19,18 +19,15 @@ class Strings:
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
-        self._uses = 0
 
     def number(self, text: str) -> int:
         """Return the number of the text, a new one at its first use."""
-        self._uses += 1
         return self._numbers.setdefault(text, len(self._numbers))
 
     def part(self) -> bytes:
         """Return the part of the package that holds the texts."""
         items = "".join(map(_item, self._numbers))
-        counts = f'count="{self._uses}" uniqueCount="{len(self._numbers)}"'
-        return f'<sst xmlns="{_MAIN}" {counts}>{items}</sst>'.encode()
+        return f'<sst xmlns="{_MAIN}" uniqueCount="{len(self._numbers)}">{items}</sst>'.encode()
 
 
 def _item(text: str) -> str:

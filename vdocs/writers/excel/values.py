@@ -44,11 +44,16 @@ class Lowering:
 
     def row(self, row: Row, sheet_name: str) -> list[Value]:
         """Return the values of a row; its first cell links to the home of the item when that is on another sheet."""
-        values = [self.value(cell) for cell in row.cells]
-        home = self.homes.get(row.anchor, "")
-        if home and values and not home.startswith(quoted_name(sheet_name)) and values[0].kind in ("text", "quoted text"):
-            values[0] = _text(values[0].text, home)
-        return values
+        first, *others = row.cells
+        return [self.head(first, row.anchor, sheet_name), *map(self.value, others)]
+
+    def head(self, cell: Cell, anchor: str, sheet_name: str) -> Value:
+        """Return the value of the first cell of a row: a link to the home of the row's item when that is on another sheet."""
+        value = self.value(cell)
+        home = self.homes.get(anchor, "")
+        if home and not home.startswith(quoted_name(sheet_name)) and value.kind in ("text", "quoted text"):
+            return _text(value.text, home)
+        return value
 
     def value(self, cell: Cell) -> Value:
         """Return the typed value of a cell."""
