@@ -47,10 +47,10 @@ THIRD_PARTY = {
 
 DRAWERS = {"util", "utils", "helper", "helpers", "common", "misc"}
 
-STARTER = ROOT / "cli" / "starter"
+STARTERS = ROOT / "catalogue" / "starters"
 """Files that `vdocs init` copies into a project; they are no modules of vdocs."""
 
-MODULES = [path for path in sorted(ROOT.rglob("*.py")) if not path.is_relative_to(STARTER)]
+MODULES = [path for path in sorted(ROOT.rglob("*.py")) if not path.is_relative_to(STARTERS)]
 
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
 

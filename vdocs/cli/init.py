@@ -3,63 +3,73 @@
 from __future__ import annotations
 
 import json
-from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from vdocs.cli.refusal import Refusal
 from vdocs.cli.schema import SCHEMA_FILE, schema_text
 
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
-STARTER_NAME = "Environmental Monitoring System"
-"""The system of the starter project; `--name` replaces it where the project states its name."""
-
-_RENAMED = {"gitignore": ".gitignore"}
-"""Files that packaging tools would leave out under their own name."""
-
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, readable=False))
-@click.option("--name", metavar="TEXT", default=STARTER_NAME, show_default=True, help="Name of the system under validation.")
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path, readable=False))
+@click.option(
+    "--starter", metavar="NAME", default="plain", show_default=True, help="The project to begin with; --list-starters shows them."
+)
+@click.option("--name", metavar="TEXT", help="Name of the system under validation, in place of that of the starter.")
+@click.option("--list-starters", is_flag=True, help="List the starters and write nothing.")
 @click.pass_context
-def init(ctx: click.Context, folder: Path, name: str) -> None:
+def init(ctx: click.Context, folder: Path | None, starter: str, name: str | None, list_starters: bool) -> None:
     """Make a new project in DIR with small examples to rewrite.
 
     \b
-    Example:
+    Examples:
       vdocs init cleanroom --name "Cleanroom Monitoring System"
+      vdocs init stability --starter part11-gap
+      vdocs init --list-starters
     """  # noqa: D301 - click reads the escape
+    if list_starters:
+        click.echo(_overview(), nl=False)
+        return
+    if folder is None:
+        raise Refusal("name the folder of the new project, such as 'vdocs init cleanroom'; nothing was written")
+    texts = _known_files(name, starter)
     target = ctx.obj / folder
-    starter = starter_files(" ".join(name.split()) or STARTER_NAME)
-    _refuse_existing(target, folder, starter)
-    for path, text in starter.items():
+    _refuse_existing(target, folder, texts)
+    for path, text in texts.items():
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         (target / path).write_text(text, encoding="utf-8", newline="\n")
     click.echo(
-        f"{len(starter)} files written to {folder}\n\nNext:\n  cd {folder}\n  vdocs check\n  vdocs build\n\nREADME.md says what to rewrite first."
+        f"{len(texts)} files written to {folder}\n\nNext:\n  cd {folder}\n  vdocs check\n  vdocs build\n\nREADME.md says what to rewrite first."
     )
 
 
-def starter_files(name: str) -> dict[str, str]:
-    """Return the files of the starter project by path, the system called by the given name."""
-    found = dict(sorted(_texts(files("vdocs.cli") / "starter", "")))
-    quoted = json.dumps(name, ensure_ascii=False)[1:-1]
-    found["specs/project.yaml"] = found["specs/project.yaml"].replace(STARTER_NAME, quoted)
+def starter_files(name: str | None = None, starter: str = "plain") -> dict[str, str]:
+    """Return the files of a starter by path, the system called by the given name; KeyError when there is no such starter."""
+    from vdocs.catalogue import starter as catalogue
+
+    entry = catalogue.starter(starter)
+    found = dict(entry.texts)
+    quoted = json.dumps(" ".join((name or "").split()) or entry.system, ensure_ascii=False)[1:-1]
+    found["specs/project.yaml"] = found["specs/project.yaml"].replace(entry.system, quoted)
     return found | {SCHEMA_FILE.as_posix(): schema_text()}
 
 
-def _texts(folder: Traversable, prefix: str) -> list[tuple[str, str]]:
-    result: list[tuple[str, str]] = []
-    for entry in folder.iterdir():
-        if entry.is_dir() and entry.name != "__pycache__":
-            result += _texts(entry, f"{prefix}{entry.name}/")
-        elif entry.is_file():
-            result.append((prefix + _RENAMED.get(entry.name, entry.name), entry.read_text(encoding="utf-8")))
-    return result
+def _overview() -> str:
+    from vdocs.catalogue.starter import starter, starter_names
+
+    lines = [f"{click.style(name, bold=True)}  {starter(name).summary}" for name in starter_names()]
+    return "\n".join([*lines, "", "vdocs init DIR --starter NAME writes one into an empty folder", ""])
+
+
+def _known_files(name: str | None, starter: str) -> dict[str, str]:
+    from vdocs.catalogue.starter import starter_names
+    from vdocs.cli.nearest import unknown
+
+    try:
+        return starter_files(name, starter)
+    except KeyError:
+        raise unknown("there is no starter", starter, starter_names()) from None
 
 
 def _refuse_existing(target: Path, folder: Path, starter: dict[str, str]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from vdocs.model.diagnostic import Severity
 from vdocs.model.items import Requirement
+from vdocs.model.judgement import AssessmentOutcome
 from vdocs.model.vocabulary import ComponentKind, SpecificationLevel
 from vdocs.rules.coverage import is_mandatory_gxp
 from vdocs.rules.registry import Finding, Subject, rule, standing
@@ -103,7 +104,8 @@ def specification_without_component(subject: Subject) -> Iterator[Finding]:
 def component_without_verification(subject: Subject) -> Iterator[Finding]:
     """
     **What it checks.** A test case verifies every GxP-relevant component that is installed: hardware, infrastructure, software,
-    AI models and interfaces.
+    AI models and interfaces. Nothing is asked where the GXP document states the outcome `assess-only` or `no-gxp` and the project has no
+    test case: then the assessment says what stands in place of tests.
 
     **Why it matters.** The IQ shows that what runs is what was specified. A component nobody looked at may have any version.
 
@@ -111,7 +113,13 @@ def component_without_verification(subject: Subject) -> Iterator[Finding]:
 
     **How to clear it.** Add an IQ check of version and configuration that names the component in `verifies`.
     """
-    for component in standing(subject.project.components):
+    for component in () if _is_assessed_only(subject) else standing(subject.project.components):
         if component.gxp and component.kind in TO_BE_TESTED and not subject.trace.sources(component.id, "verifies", "steps.verifies"):
             message = f"{component.id} ({component.title}) is GxP-relevant, of kind {component.kind}, and no test case verifies it"
             yield Finding(component.id, message, "name it in 'verifies' of an IQ test case")
+
+
+def _is_assessed_only(subject: Subject) -> bool:
+    """True when a GxP assessment concluded that the system is not validated by tests, and none is there."""
+    outcomes = {document.outcome for document in standing(subject.project.documents)} - {None}
+    return bool(outcomes) and AssessmentOutcome.VALIDATE not in outcomes and not subject.project.test_cases
