@@ -34,6 +34,7 @@ project:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that rewrites goldens."""
     parser.addoption("--all-links", action="store_true", help="delete every link of the worked example in turn, not a sample (two minutes)")
+    parser.addoption("--all-edits", action="store_true", help="compare builds after hundreds of random edits with clean builds (minutes)")
     parser.addoption("--office", action="store_true", help="lay documents out with LibreOffice and read their pages (minutes)")
     parser.addoption("--accept", action="store_true", help="rewrite golden files instead of comparing with them; review the diff like code")
 

@@ -213,7 +213,7 @@ def test_a_failing_build_leaves_no_program_behind(compiled, stand_in, page, monk
     """When other work fails, LibreOffice is ended and its folder removed."""
     stand_in("hangs")
     compilation = compiled(TEXT)
-    monkeypatch.setattr(sys.modules["vdocs.pipeline.build"], "_excel", lambda compilation: 1 / 0)
+    monkeypatch.setattr(sys.modules["vdocs.pipeline.writing"], "_excel", lambda compilation: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         build(compilation, html=page(), layout="auto")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from vdocs.cli.build_report import Report, as_data, from_data, print_report, report
 from vdocs.cli.check import exit_code
 from vdocs.cli.checking import readable_project
 from vdocs.cli.refusal import Refusal, refused_by_system
@@ -15,6 +15,7 @@ from vdocs.cli.refusal import Refusal, refused_by_system
 if TYPE_CHECKING:
     from vdocs.model.project import Project
     from vdocs.pipeline import Built, Checked
+    from vdocs.pipeline.current import Order
 
 FORMATS = ("word", "excel", "html")
 ALL_FORMATS = ("word", "pdf", "excel", "html")
@@ -64,13 +65,37 @@ def build(ctx: click.Context, documents: tuple[str, ...], forms: str, layout: st
       vdocs build --format pdf
       vdocs build --layout never
     """  # noqa: D301 - click reads the escape
-    chosen = _formats(forms)
-    checked = readable_project(ctx.obj, "nothing was built")
-    names = _documents(documents, checked.project)
-    built = _built(checked, chosen, names, layout)
-    _say_findings(checked, built, ctx.obj)
-    incomplete = layout == "always" and any(output.no_page_numbers for output in built.outputs)
-    ctx.exit(max(exit_code(checked), int(incomplete or any(finding.blocks for finding in built.diagnostics))))
+    from vdocs.pipeline.current import Order, standing
+
+    order = Order(ctx.obj, _formats(forms), documents, layout)
+    before = standing(order)
+    told = _told_before(before.told)
+    if told is None:
+        told = _built(order, before.inputs)
+    else:
+        click.echo("nothing changed since the last build: its files stand as they are", err=True)
+    print_report(told, order.root)
+    ctx.exit(told.exit_code)
+
+
+def _told_before(data: Mapping[str, Any] | None) -> Report | None:
+    return from_data(data) if data is not None else None
+
+
+def _built(order: Order, inputs: str | None) -> Report:
+    """Build, keep a record of it and return what there is to tell."""
+    from vdocs.pipeline.current import forget, is_doubtful, keep
+
+    checked = readable_project(order.root, "nothing was built")
+    built, warnings = _written(checked, order.forms, _documents(order.documents, checked.project), order.layout)
+    incomplete = order.layout == "always" and any(output.no_page_numbers for output in built.outputs)
+    code = max(exit_code(checked), int(incomplete or any(finding.blocks for finding in built.diagnostics)))
+    told = report(checked, built, warnings, code)
+    if is_doubtful([finding.code for finding in checked.diagnostics]):
+        forget(order)
+    else:
+        keep(order, inputs, built.outputs, checked.project.house_style.template, as_data(told))
+    return told
 
 
 def _formats(text: str) -> tuple[str, ...]:
@@ -94,10 +119,10 @@ def _documents(names: Iterable[str], project: Project) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known[name.casefold()] for name in names))
 
 
-def _built(checked: Checked, forms: tuple[str, ...], documents: tuple[str, ...], layout: str) -> Built:
+def _written(checked: Checked, forms: tuple[str, ...], documents: tuple[str, ...], layout: str) -> tuple[Built, tuple[str, ...]]:
+    """Return what was built, and what Sphinx warned of."""
     from vdocs import pipeline
-    from vdocs.cli.build_display import print_outputs, shown_progress
-    from vdocs.cli.build_pages import outdated_editions, page_numbers
+    from vdocs.cli.build_display import shown_progress
     from vdocs.cli.findings_text import print_blocks
     from vdocs.cli.html import HtmlWriter
 
@@ -118,21 +143,4 @@ def _built(checked: Checked, forms: tuple[str, ...], documents: tuple[str, ...],
         raise Refusal(f"{error}{needed}; nothing was built") from error
     except PermissionError as error:
         raise Refusal(f"{refused_by_system(error).message}; close the file if another program has it open, then build again") from error
-    print_outputs(built.outputs, checked)
-    for line in (*page_numbers(built.outputs), *outdated_editions(built.outdated)):
-        click.echo(line)
-    for warning in html.warnings:
-        click.echo(f"HTML: {warning}")
-    return built
-
-
-def _say_findings(checked: Checked, built: Built, root: Path) -> None:
-    from vdocs.cli.findings_order import summary
-    from vdocs.cli.findings_text import print_blocks
-
-    click.echo()
-    print_blocks(built.diagnostics, root)
-    found = (*checked.diagnostics, *built.diagnostics)
-    click.secho(summary(found, checked.project), bold=True)
-    if checked.diagnostics:
-        click.echo("'vdocs check' lists them")
+    return built, html.warnings

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from vdocs.pipeline import Checked, Output, Step
+    from vdocs.cli.build_report import File
+    from vdocs.pipeline import Step
 
 _HEADINGS = ("file", "size", "document", "status")
 
@@ -34,9 +36,11 @@ def _say_step(step: Step) -> None:
         click.echo(f"{step.done + 1}/{step.total} {step.name}", err=True)
 
 
-def print_outputs(outputs: Sequence[Output], checked: Checked) -> None:
+def print_files(files: Sequence[File], root: Path) -> None:
     """Print what was written: path, size, document and its status."""
-    rows = _rows(outputs, checked)
+    from vdocs.cli.findings_order import printed_path
+
+    rows = [(printed_path(file.path, root), _size(file.size), file.document, file.status) for file in files]
     if sys.stdout.isatty():
         _print_table(rows)
         return
@@ -55,20 +59,6 @@ def _print_table(rows: list[tuple[str, str, str, str]]) -> None:
     for row in rows:
         table.add_row(*map(Text, row))
     Console().print(table)
-
-
-def _rows(outputs: Sequence[Output], checked: Checked) -> list[tuple[str, str, str, str]]:
-    from vdocs.cli.findings_order import printed_path
-
-    statuses = {document.id: f"{document.version} {document.document_status.label.lower()}" for document in checked.project.documents}
-    files = [output for output in outputs if output.format != "html"]
-    rows = [(printed_path(file.path, checked.root), _size(file.size), file.document, statuses.get(file.document, "")) for file in files]
-    pages = [output for output in outputs if output.format == "html"]
-    if pages:
-        rows.append(
-            (printed_path("build/html/index.html", checked.root), _size(sum(page.size for page in pages)), f"{len(pages)} files", "")
-        )
-    return rows
 
 
 def _size(size: int) -> str:

@@ -57,6 +57,19 @@ def find() -> Program:
     return Program(path, version)
 
 
+def installed() -> str | None:
+    """Return what tells one installed LibreOffice from another without starting it, None when that cannot be told."""
+    try:
+        path = _path()
+    except Unusable as error:
+        return str(error)
+    folder = Path(path).resolve().parent
+    if not (folder / "versionrc").is_file():  # a wrapper, which may lead anywhere
+        return None
+    known = ((entry, os.stat(entry)) for entry in (path, folder / "versionrc", folder / "soffice.bin") if os.path.exists(entry))
+    return " ".join(f"{entry} {found.st_size} {found.st_mtime_ns}" for entry, found in known)
+
+
 def _path() -> str:
     named = os.environ.get(VARIABLE, "")
     if named:

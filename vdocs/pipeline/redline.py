@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from vdocs.document.compose import Composed
-from vdocs.pipeline.build import chosen_documents
 from vdocs.pipeline.compile import Checked, Compilation, NothingToCompile, check_project, compile_checked
 from vdocs.pipeline.house import template_of
 from vdocs.pipeline.outputs import Output, written
+from vdocs.pipeline.writing import chosen_documents
 from vdocs.readers.revision import Revision, files_at, revision
 from vdocs.readers.revision_findings import document_not_in_revision, unreadable_revision
 

@@ -29,6 +29,7 @@ from vdocs.sphinx_ext.pages import set_page_context
 from vdocs.sphinx_ext.parser import PageParser
 from vdocs.sphinx_ext.pictures import write_pictures
 from vdocs.sphinx_ext.portal import VERSION, Portal
+from vdocs.sphinx_ext.search_index import make_index_whole
 from vdocs.sphinx_ext.settings import STYLESHEET, apply_settings
 from vdocs.sphinx_ext.sources import SUFFIX, write_sources
 from vdocs.sphinx_ext.translator import PageTranslator
@@ -53,6 +54,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_css_file(STYLESHEET, priority=700)
     # The theme computes its own navigation at priority 500, which is slow and not wanted.
     app.connect("html-page-context", set_page_context, priority=400)
+    app.connect("builder-inited", make_index_whole)
     app.connect("build-finished", _remove_stale_pages)
     app.connect("build-finished", _write_pictures)
     return {"version": VERSION, "parallel_read_safe": True, "parallel_write_safe": True}
