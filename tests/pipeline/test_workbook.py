@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vdocs.pipeline.workbook import workbook
+from vdocs.pipeline.workbook import pages, workbook
 from vdocs.views.table import text_of
 
 MATRIX = """\
@@ -33,8 +33,19 @@ def test_the_workbook_has_every_view_and_register(compiled):
         "Changes",
         "Coverage",
         "Document control",
+        "Links",
     ] == [sheet.name for sheet in sheets]
-    assert ["Requirements", "Risks", "Controls", "Components", "Test cases"] == [sheet.name for sheet in sheets if sheet.home]
+    assert [
+        "Regulation matrix",
+        "Requirements",
+        "Risks",
+        "Controls",
+        "Components",
+        "Test cases",
+        "Deviations",
+        "Document control",
+        "Links",
+    ] == [sheet.name for sheet in sheets if sheet.home]
 
 
 def test_the_workbook_says_what_it_is(compiled):
@@ -56,3 +67,43 @@ def test_every_row_of_the_workbook_fits_its_columns(compiled):
 
     assert [] == [(table.key, row) for table in tables for row in table.rows if not row.heading and len(row.cells) != len(table.columns)]
     assert [] == [table.key for table in tables if len({column.key for column in table.columns}) != len(table.columns)]
+
+
+SHARED = """\
+requirements:
+- {id: URS-001, title: Flow, category: functional, statement: The pump shall run., satisfies: [21CFR11.10(a), 21CFR11.10(b)]}
+- {id: URS-002, title: Stop, category: functional, statement: The pump shall stop., satisfies: [21CFR11.10(a)]}
+documents: [{id: DOC-RTM, type: RTM, version: 0.1}]
+"""
+
+
+def test_ids_that_share_a_cell_are_listed_one_by_one(compiled):
+    """An item with several ids in a cell has a link to the list of them; an item without has none."""
+    compilation = compiled(SHARED)
+    sheets = {sheet.name: sheet for sheet in workbook(compilation.contexts, compilation.documents)[0]}
+    forward = sheets["Forward matrix"].tables[0]
+    listed = [tuple(map(text_of, row.cells[:3])) for row in sheets["Links"].tables[0].rows if text_of(row.cells[0]) == "URS-001"]
+
+    assert ["URS ID", "Links"] == [column.title for column in forward.columns[:2]]
+    assert ["2 links", ""] == [text_of(row.cells[1]) for row in forward.rows]
+    assert [("URS-001", "Reg. clause", "21CFR11.10(a)"), ("URS-001", "Reg. clause", "21CFR11.10(b)")] == listed
+
+
+def test_the_list_of_ids_is_where_the_link_leads(compiled):
+    """The cell in the column of links refers to the first row of the item's list."""
+    compilation = compiled(SHARED)
+    sheets = {sheet.name: sheet for sheet in workbook(compilation.contexts, compilation.documents)[0]}
+    leads = sheets["Forward matrix"].tables[0].rows[0].cells[1]
+    target = next(row for row in sheets["Links"].tables[0].rows if row.anchor == leads.ids[0])
+
+    assert "URS-001" == text_of(target.cells[0])
+
+
+def test_pages_are_addresses_beside_the_workbook():
+    """An item is found on its page of the portal, by an address relative to the workbook in which no sign breaks the address."""
+    assert {
+        "URS-001": "../html/DOC%20URS.html#URS-001",
+        "21CFR11.10(a)": "../html/DOC%20URS.html#21CFR11.10(a)",
+        "DOC URS": "../html/DOC%20URS.html",
+        "index.html": "../html/index.html",
+    } == pages({"URS-001": "DOC URS", "21CFR11.10(a)": "DOC URS", "DOC URS": "DOC URS"})

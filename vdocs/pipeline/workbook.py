@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote
 
 from vdocs.document.compose import Composed
 from vdocs.document.nodes import Frame
-from vdocs.views import changes, coverage, criteria, gaps, matrix, regulation, sheets
+from vdocs.views import changes, coverage, criteria, gaps, id_lists, matrix, regulation, sheets
 from vdocs.views.context import Context
-from vdocs.views.table import Cell, Table, facts
+from vdocs.views.table import Cell, Refs, Table, facts
 from vdocs.writers.excel import Sheet
+
+_PORTAL = "../html/"
+"""Where the portal stands, seen from the folder of the workbook."""
+_PLAIN = "-._~()!$*+,;:@/?"
+
+_NO_LISTS = ("Test cases", "Gaps", "Changes", "Coverage")
+"""Sheets whose rows are no items, or for which another sheet has the same lists."""
 
 
 def workbook(contexts: Sequence[Context], documents: Sequence[Composed]) -> tuple[list[Sheet], Frame]:
@@ -17,7 +25,26 @@ def workbook(contexts: Sequence[Context], documents: Sequence[Composed]) -> tupl
     index = next((number for number, document in enumerate(documents) if document.frame.type_code == "RTM"), len(documents) - 1)
     context = contexts[index]
     frame = documents[index].frame
-    return [*_matrices(context, frame), *_registers(context), *_closing(context)], frame
+    made = [*_matrices(context, frame), *_registers(context), *_closing(context)]
+    return _with_links(made, context), frame
+
+
+def pages(homes: Mapping[str, str]) -> dict[str, str]:
+    """Return the address of each item in the portal, relative to the workbook; `homes` are the pages of the items."""
+    found = {item: f"{_PORTAL}{quote(page)}.html#{quote(item, safe=_PLAIN)}" for item, page in homes.items()}
+    found.update({page: f"{_PORTAL}{quote(page)}.html" for page in homes.values()})
+    return {**found, "index.html": f"{_PORTAL}index.html"}
+
+
+def _with_links(made: Sequence[Sheet], context: Context) -> list[Sheet]:
+    """Return the sheets with a column that leads to the ids that share a cell, and the sheet that lists those ids."""
+    listed = [sheet for sheet in made if sheet.is_data and sheet.name not in _NO_LISTS]
+    lists = id_lists.shared_ids(sheet.tables[0] for sheet in listed)
+    names = {sheet.name for sheet in listed}
+    changed = [
+        sheet._replace(tables=(id_lists.with_link_column(sheet.tables[0], lists),)) if sheet.name in names else sheet for sheet in made
+    ]
+    return [*changed, Sheet("Links", "Links", (id_lists.id_lists(lists, context.trace),), True, _LINKS)]
 
 
 def _identification(frame: Frame) -> Table:
@@ -25,6 +52,7 @@ def _identification(frame: Frame) -> Table:
     standing = "Data edition. The document that is approved and signed is the Word edition of the same number, version and fingerprint."
     pairs: list[tuple[str, Cell]] = [("Document", f"{frame.number}, version {frame.version}, {frame.status}"), ("Standing", standing)]
     pairs += [("Content baseline", frame.baseline), ("Fingerprint (SHA-256)", frame.fingerprint)]
+    pairs.append(("HTML edition", Refs(("index.html",), ("Open the portal beside this workbook",))))
     return facts("identification", "Identification", pairs)
 
 
@@ -44,7 +72,7 @@ def _matrices(context: Context, frame: Frame) -> list[Sheet]:
         Sheet("Forward matrix", "Forward traceability", (matrix.forward_sheet(context),), False, _FORWARD),
         Sheet("Backward matrix", "Backward traceability", (matrix.backward(context),), False, _BACKWARD),
         Sheet("Risk control", "Risk control", (matrix.risk_control(context),), False, _RISK),
-        Sheet("Regulation matrix", "Regulations", (clauses,), False, _REGULATION),
+        Sheet("Regulation matrix", "Regulations", (clauses,), True, _REGULATION),
         Sheet("AI requirements", "AI requirements", (criteria.ai_requirements(context),), False, _AI),
     ]
 
@@ -66,10 +94,10 @@ def _closing(context: Context) -> list[Sheet]:
     counts = sheets.with_group_column(coverage.coverage_summary(context), "Group", 40)
     return [
         Sheet("Gaps", "Findings and justified gaps", (gaps.gaps(context),), False, _GAPS),
-        Sheet("Deviations", "Deviations", (gaps.deviations(context),), False, _DEVIATIONS),
+        Sheet("Deviations", "Deviations", (gaps.deviations(context),), True, _DEVIATIONS),
         Sheet("Changes", "Items changed since the last baseline", (changes.changes(context),), False, _CHANGES),
         Sheet("Coverage", "Coverage summary", (counts,), False, _COVERAGE),
-        Sheet("Document control", "Document control", control, False, _CONTROL),
+        Sheet("Document control", "Document control", control, True, _CONTROL),
     ]
 
 
@@ -88,4 +116,5 @@ _RISKS = "Every risk with ratings, controls and residual risk."
 _CASES = "Every step of every test case."
 _GAPS = "Every finding of the consistency checks, justified ones with their reason."
 _COVERAGE = "Counts by priority, verification level and category."
+_LINKS = "Every id that shares its cell with others, as a link of its own."
 _CONTROL = "Documents, revision histories and regulation editions."

@@ -157,13 +157,13 @@ def _pdf(root: Path, renderer: office.Program, edition: WordEdition) -> Built:
 
 
 def _excel(compilation: Compilation) -> Built:
-    from vdocs.pipeline.workbook import workbook
+    from vdocs.pipeline.workbook import pages, workbook
     from vdocs.writers import excel
     from vdocs.writers.findings import text_too_long_for_excel
 
     sheets, frame = workbook(compilation.contexts, compilation.documents)
     findings = tuple(text_too_long_for_excel(table for sheet in sheets for table in sheet.tables))
-    content = excel.write(sheets, frame, compilation.project.profile.date_format)
+    content = excel.write(sheets, frame, compilation.project.profile.date_format, pages(compilation.homes))
     return Built((written(compilation.root, f"build/excel/{frame.number}.xlsx", "excel", frame.number, content),), findings)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -39,19 +40,23 @@ def test_text_with_markup_is_escaped(one_column):
     assert texts == [cell.value for cell in one_column(*texts)]
 
 
-def test_there_are_no_external_links(sample, frame):
-    """No part refers to anything outside the file."""
-    archive = ZipFile(BytesIO(write(sample, frame)))
-    relations = b"".join(archive.read(name) for name in archive.namelist() if name.endswith(".rels"))
+def test_nothing_outside_is_linked_but_the_pages(sample, frame):
+    """No part refers to anything outside the file, except to the pages that are named, by relative addresses."""
 
-    assert b"TargetMode" not in relations
+    def outside(**more) -> list[str]:
+        archive = ZipFile(BytesIO(write(sample, frame, **more)))
+        relations = b"".join(archive.read(name) for name in archive.namelist() if name.endswith(".rels")).decode()
+        return re.findall('Target="([^"]*)" TargetMode="External"', relations)
+
+    assert [] == outside()
+    assert ["../html/URS.html"] == outside(pages={"URS-001": "../html/URS.html#URS-001", "URS-002": "../html/URS.html#URS-002"})
 
 
 def test_excel_opens_the_file_without_repair(sample, frame, tmp_path):
     """The audit of the Office schemas and of Excel's own demands finds nothing."""
     openxml_audit = pytest.importorskip("openxml_audit")
     path = tmp_path / "sample.xlsx"
-    path.write_bytes(write(sample, frame))
+    path.write_bytes(write(sample, frame, pages={"URS-001": "../html/URS.html#URS-001"}))
 
     result = openxml_audit.OpenXmlValidator().validate(path)
 

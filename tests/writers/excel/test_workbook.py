@@ -44,10 +44,9 @@ def test_list_of_sheets_links_to_the_sheets(opened, sample):
 
 
 def test_ids_link_to_the_row_that_prints_the_item(opened, sample):
-    """Ids lead to the row of the item on its home sheet; an id that is printed nowhere is plain text."""
+    """Ids lead to the row of the item on its home sheet; several ids in a cell, and an id that is printed nowhere, are plain text."""
     assert {
         "A2": "'Requirements'!A3",
-        "B2": "'Bob''s tests'!A3",
         "A3": "'Requirements'!A2",
     } == links(opened(*sample)["Forward matrix"])
 
@@ -71,6 +70,46 @@ def test_a_link_to_a_test_case_leads_to_its_first_step(opened, sample):
     workbook = opened(sample[0], Sheet("Matrix", "Matrix", (matrix,)), Sheet("Steps", "Steps", (steps,), home=True))
 
     assert {"A2": "'Steps'!A2", "A3": "'Steps'!A3", "A4": "'Steps'!A5"} == links(workbook["Matrix"])
+
+
+def test_items_at_home_link_to_the_portal(opened, sample):
+    """On its home sheet an item leads to its page beside the workbook; so does an id that no sheet has."""
+    pages = {"URS-001": "../html/URS.html#URS-001", "URS-002": "../html/URS.html#URS-002", "OQ-009": "../html/OQ & PQ.html"}
+    workbook = opened(*sample, pages=pages)
+    found = {
+        cell.coordinate: (cell.hyperlink.target, cell.hyperlink.location)
+        for name in ("Requirements", "Forward matrix")
+        for row in workbook[name]
+        for cell in row
+        if cell.hyperlink and cell.hyperlink.target
+    }
+
+    assert {
+        "A2": ("../html/URS.html", "URS-002"),
+        "A3": ("../html/URS.html", "URS-001"),
+        "B3": ("../html/OQ & PQ.html", None),
+    } == found
+
+
+def test_every_sheet_is_protected_and_can_be_filtered(opened, sample):
+    """Filters, widths and heights stay free, and there is no password, for the protection is against slips."""
+    protections = [worksheet.protection for worksheet in opened(*sample)]
+
+    assert {(True, False, False, False, False, None)} == {
+        (found.sheet, found.autoFilter, found.sort, found.formatColumns, found.formatRows, found.password) for found in protections
+    }
+
+
+def test_rows_that_links_lead_to_keep_their_order(opened, sample):
+    """Cells of a matrix are unlocked so that Excel sorts them, and refuse what is typed; those of a register are locked."""
+    workbook = opened(*sample)
+    forward, register = workbook["Forward matrix"], workbook["Requirements"]
+    (rule,) = forward.data_validations.dataValidation
+
+    assert {False} == {cell.protection.locked for row in forward for cell in row}
+    assert ("A1:C3", "custom", "FALSE", True) == (str(rule.sqref), rule.type, rule.formula1, rule.showErrorMessage)
+    assert {True} == {cell.protection.locked for row in register for cell in row}
+    assert [] == register.data_validations.dataValidation
 
 
 def test_items_do_not_link_to_themselves(opened, sample):

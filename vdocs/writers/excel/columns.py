@@ -7,7 +7,7 @@ quick as drawing cell by cell.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from types import NoneType
 from typing import NamedTuple
 
@@ -17,8 +17,7 @@ from vdocs.views.table import Badge, Cell, Row
 from vdocs.writers.excel.markup import cell_tail, row_start
 from vdocs.writers.excel.measure import height, lines_of
 from vdocs.writers.excel.strings import Strings
-from vdocs.writers.excel.styles import Styles
-from vdocs.writers.excel.values import Lowering, Value, one_line_link
+from vdocs.writers.excel.values import Kind, Lowering, Value, one_line_link
 
 
 class DataColumn(NamedTuple):
@@ -76,12 +75,12 @@ def _badges(cells: Iterable[Cell]) -> frozenset[Badge]:
     return frozenset(cell for cell in cells if isinstance(cell, Badge))
 
 
-def spelt(columns: Sequence[DataColumn], rooms: Sequence[float], aligns: Sequence[str], styles: Styles, strings: Strings) -> Spelt:
-    """Return the columns spelt out; `rooms` are what fits side by side in each."""
+def spelt(columns: Sequence[DataColumn], rooms: Sequence[float], number: Callable[[Kind, int], int], strings: Strings) -> Spelt:
+    """Return the columns spelt out; `rooms` are what fits side by side in each, `number` is the style of a kind in a column."""
     result = Spelt([], [], [])
-    for column, room, align in zip(columns, rooms, aligns, strict=True):
+    for index, (column, room) in enumerate(zip(columns, rooms, strict=True)):
         kept = {key: one_line_link(value, room) for key, value in column.values.items()}
-        tails = {key: cell_tail(styles.number("body", value.kind, align), value, strings) for key, value in kept.items()}
+        tails = {key: cell_tail(number(value.kind, index), value, strings) for key, value in kept.items()}
         counts = {key: lines_of(value.text, room) for key, value in kept.items()}
         result.tails.append([tails[key] for key in column.keys])
         result.lines.append([counts[key] for key in column.keys])

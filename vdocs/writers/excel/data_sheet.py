@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from vdocs.views.table import Badge, Column, Table
 from vdocs.writers.excel.columns import DataColumn, data_columns, rows_of, spelt
@@ -10,7 +11,7 @@ from vdocs.writers.excel.markup import Drawing, Lines, span
 from vdocs.writers.excel.measure import characters, characters_for, height, lines, room, text_width
 from vdocs.writers.excel.sheet import Sheet, data_rows
 from vdocs.writers.excel.strings import Strings
-from vdocs.writers.excel.styles import Styles
+from vdocs.writers.excel.styles import Role, Styles
 from vdocs.writers.excel.text import cell_text
 from vdocs.writers.excel.values import Lowering, Value
 
@@ -34,12 +35,15 @@ def data_sheet(sheet: Sheet, lowering: Lowering, styles: Styles, strings: String
     headers = headers_of(table.columns)
     widths = _widths(table.columns, headers, columns)
     drawn = Lines(strings)
-    _add_header(drawn, table, headers, widths, styles)
+    roles: tuple[Role, Role] = ("open head", "open") if sheet.can_be_sorted and rows else ("head", "body")
+    _add_header(drawn, table, headers, widths, styles, roles[0])
     if not rows:
         note = lowering.value(table.empty)
         drawn.row(2, height(1), [(styles.number("note", note.kind), note)])
         return drawn.drawing(widths, 2)
-    drawn_columns = spelt(columns, [room(width) for width in widths], [column.align for column in table.columns], styles, strings)
+    aligns = [column.align for column in table.columns]
+    number = lru_cache(lambda kind, index: styles.number(roles[1], kind, aligns[index]))
+    drawn_columns = spelt(columns, [room(width) for width in widths], number, strings)
     drawn.add_rows(rows_of(drawn_columns), drawn_columns.links)
     return drawn.drawing(widths, len(rows) + 1, badges=_badges(columns, len(rows)), headers=headers)
 
@@ -79,10 +83,10 @@ def _values_need(values: Collection[Value]) -> float:
     return characters_for(max((text_width(text) for text in words | whole if len(text) <= _LONGEST_WORD), default=0), _BOLDER)
 
 
-def _add_header(drawn: Lines, table: Table, headers: Sequence[str], widths: Sequence[float], styles: Styles) -> None:
+def _add_header(drawn: Lines, table: Table, headers: Sequence[str], widths: Sequence[float], styles: Styles, role: Role) -> None:
     needed = max(lines(header, room(width - 2.6) / 1.08) for header, width in zip(headers, widths, strict=True))
     cells = [
-        (styles.number("head", "text", column.align), Value("text", header)) for column, header in zip(table.columns, headers, strict=True)
+        (styles.number(role, "text", column.align), Value("text", header)) for column, header in zip(table.columns, headers, strict=True)
     ]
     drawn.row(1, height(needed, _HEADER_HEIGHT), cells)
 

@@ -6,7 +6,7 @@ matrix of 5,000 requirements, so these two lists are written as text and put int
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -39,6 +39,8 @@ class Drawing(NamedTuple):
     merged: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()
     """Column names of the table with filters; none when the sheet has no such table."""
+    pages: Mapping[str, str] = {}
+    """The pages beside the workbook that the links lead to, with the names of their relations."""
 
 
 class Lines:
@@ -48,6 +50,7 @@ class Lines:
         self._strings = strings
         self._rows: list[str] = []
         self._links: list[str] = []
+        self._pages: dict[str, str] = {}
         self.merged: list[str] = []
 
     def row(self, number: int, height: float, cells: Iterable[tuple[int, Value]]) -> None:
@@ -62,7 +65,7 @@ class Lines:
         """
         self._rows.append(rows)
         for letter, column in sorted(((_letter(index), column) for index, column in enumerate(links, 1)), key=lambda each: len(each[1])):
-            self._links += [_link(f"{letter}{row}", location) for row, location in column[: MOST_LINKS - len(self._links)]]
+            self._links += [self._link(f"{letter}{row}", location) for row, location in column[: MOST_LINKS - len(self._links)]]
 
     def merge(self, number: int, first: int, last: int) -> None:
         """Merge the columns from the first to the last, counted from 1, when there is more than one."""
@@ -74,12 +77,20 @@ class Lines:
         widths = tuple(widths)
         extent = span(1, 1, last_row, len(widths))
         links = "".join(self._links[:MOST_LINKS])
-        return Drawing(widths, "".join(self._rows), links, extent, merged=tuple(self.merged), **more)
+        return Drawing(widths, "".join(self._rows), links, extent, merged=tuple(self.merged), pages=dict(self._pages), **more)
 
     def _cell(self, place: str, style: int, value: Value) -> str:
         if value.location:
-            self._links.append(_link(place, value.location))
+            self._links.append(self._link(place, value.location))
         return f'<c r="{place}"{cell_tail(style, value, self._strings)}'
+
+    def _link(self, place: str, location: str) -> str:
+        if location.startswith("'"):
+            return f'<hyperlink ref="{place}" location="{escaped_attribute(location)}"/>'
+        page, _, anchor = location.partition("#")
+        relation = self._pages.setdefault(page, f"rIdPage{len(self._pages) + 1}")
+        behind = f' location="{escaped_attribute(anchor)}"' if anchor else ""
+        return f'<hyperlink ref="{place}" r:id="{relation}"{behind}/>'
 
 
 def row_start(number: str, height: str) -> str:
@@ -97,15 +108,12 @@ def cell_tail(style: int, value: Value, strings: Strings) -> str:
     return f' s="{style}" t="s"><v>{strings.number(text)}</v></c>'
 
 
-def _link(place: str, location: str) -> str:
-    return f'<hyperlink ref="{place}" location="{_attribute(location)}"/>'
-
-
 def span(first_row: int, first_column: int, last_row: int, last_column: int) -> str:
     """Return a range such as B2:C9."""
     return f"{_letter(first_column)}{first_row}:{_letter(last_column)}{last_row}"
 
 
 @lru_cache(maxsize=1 << 16)
-def _attribute(location: str) -> str:
-    return escaped(location).replace('"', "&quot;")
+def escaped_attribute(text: str) -> str:
+    """Return the text as the value of an attribute."""
+    return escaped(text).replace('"', "&quot;")

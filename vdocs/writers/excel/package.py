@@ -12,11 +12,13 @@ from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
 from vdocs.model.dates import build_time
-from vdocs.writers.excel.markup import Drawing
+from vdocs.writers.excel.markup import Drawing, escaped_attribute
 from vdocs.writers.excel.strings import CONTENT_TYPE, PART, RELATION, Strings
 
 _FIRST = "[Content_Types].xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _SPEED = 4
 """Compression: twice as quick as the usual 6 and hardly larger."""
 
@@ -54,6 +56,7 @@ def saved(workbook: Workbook, drawings: Mapping[str, Drawing], strings: Strings)
     for sheet in workbook.worksheets:
         path = sheet.path.removeprefix("/")
         parts[path] = _with_cells(parts[path], drawings[sheet.title])
+        _add_pages(parts, path, drawings[sheet.title].pages)
     return _zipped(parts)
 
 
@@ -74,13 +77,27 @@ def _add_strings(parts: dict[str, bytes], strings: Strings) -> None:
     parts[_RELATIONS] = parts[_RELATIONS].replace(b"</Relationships>", relation.encode())
 
 
+def _add_pages(parts: dict[str, bytes], path: str, pages: Mapping[str, str]) -> None:
+    """Add the relations of a sheet to the pages beside the workbook."""
+    if not pages:
+        return
+    folder, name = path.rsplit("/", 1)
+    relations = f"{folder}/_rels/{name}.rels"
+    added = "".join(
+        f'<Relationship Id="{relation}" Type="{_RELATION}/hyperlink" Target="{escaped_attribute(page)}" TargetMode="External"/>'
+        for page, relation in pages.items()
+    )
+    empty = f'<Relationships xmlns="{_PACKAGE}"></Relationships>'.encode()
+    parts[relations] = parts.get(relations, empty).replace(b"</Relationships>", f"{added}</Relationships>".encode())
+
+
 def _with_cells(part: bytes, drawing: Drawing) -> bytes:
     """Return a worksheet part with extent, rows and links, each where the schema wants it."""
     part = part.replace(b"_x000a_", b"\n")  # line ends of the header, as Excel spells them and LibreOffice reads them
     part = _TABLES.sub(_ignored_errors(drawing.extent), part, count=1)
     part = part.replace(_VIEWS, f'<dimension ref="{drawing.extent}"/>'.encode() + _VIEWS, 1)
     if drawing.links:
-        part = part.replace(_PRINT_OPTIONS, f"<hyperlinks>{drawing.links}</hyperlinks>".encode() + _PRINT_OPTIONS, 1)
+        part = part.replace(_PRINT_OPTIONS, f'<hyperlinks xmlns:r="{_RELATION}">{drawing.links}</hyperlinks>'.encode() + _PRINT_OPTIONS, 1)
     rows = f"<sheetData>{drawing.rows}</sheetData>".encode()
     return _ROWS.sub(lambda _: rows, part, count=1)
 

@@ -23,6 +23,11 @@ class Sheet(NamedTuple):
     """One sentence for the list of sheets on the first sheet."""
 
     @property
+    def can_be_sorted(self) -> bool:
+        """True when no link depends on the order of its rows."""
+        return self.is_data and not self.home
+
+    @property
     def is_data(self) -> bool:
         """True when the sheet is one table whose header is row 1, to be filtered and sorted."""
         return len(self.tables) == 1 and self.tables[0].style == "grid"

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.table import TableStyle, TableStyleElement
 from openpyxl.utils.indexed_list import IndexedList
@@ -18,13 +18,15 @@ from openpyxl.utils.indexed_list import IndexedList
 from vdocs.writers.excel.measure import FONT_SIZE
 from vdocs.writers.excel.values import Kind
 
-Role = Literal["body", "head", "label", "group", "fill", "title", "block", "note"]
+Role = Literal["body", "head", "label", "group", "fill", "title", "block", "note", "open", "open head"]
 """What a cell is for: data, column header, label of a fact or row, group heading, room for a person to write in, title of
-the sheet, title of a block, and the line that says a table is empty."""
+the sheet, title of a block, and the line that says a table is empty. `open` and `open head` are body and column header of a
+table that can be sorted on a protected sheet."""
 
 BANDED = "vdocs"
 """Name of the table style with our header and bands."""
 
+_CLOSED: dict[Role, Role] = {"open": "body", "open head": "head"}
 _HORIZONTAL = {"left": "left", "centre": "center", "right": "right"}
 _TITLE_SIZES = {"title": 14, "block": 11}
 
@@ -65,6 +67,8 @@ class Styles:
     def _made(self, role: Role, kind: Kind, align: str) -> int:
         cell = WriteOnlyCell(self._sheet)
         cell.font = self._font(role, kind)
+        cell.protection = Protection(locked=not role.startswith("open"))
+        role = _CLOSED.get(role, role)
         ground = {"head": "accent", "label": "accent_soft", "group": "accent_soft", "fill": "fill"}.get(role)
         if ground:
             cell.fill = PatternFill("solid", fgColor=self.palette[ground])

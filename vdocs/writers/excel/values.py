@@ -29,17 +29,19 @@ class Value(NamedTuple):
     text: str = ""
     """The text, or the number as the file spells it."""
     location: str = ""
-    """Where the link leads; empty when there is none."""
+    """Where the link leads: a cell such as 'Risks'!A4, or a page beside the workbook such as ../html/a.html#RSK-001; empty when there
+    is none."""
 
 
 EMPTY = Value("empty")
 
 
 class Lowering:
-    """Turns cells into values; knows the homes of the items and the format of dates inside text."""
+    """Turns cells into values; knows the homes of the items, their pages and the format of dates inside text."""
 
-    def __init__(self, homes: Mapping[str, str], date_format: str) -> None:
+    def __init__(self, homes: Mapping[str, str], pages: Mapping[str, str], date_format: str) -> None:
         self.homes = homes
+        self.pages = pages
         self.date_format = date_format
 
     def row(self, row: Row, sheet_name: str) -> list[Value]:
@@ -48,12 +50,13 @@ class Lowering:
         return [self.head(first, row.anchor, sheet_name), *map(self.value, others)]
 
     def head(self, cell: Cell, anchor: str, sheet_name: str) -> Value:
-        """Return the value of the first cell of a row: a link to the home of the row's item when that is on another sheet."""
+        """Return the value of the first cell of a row, a link to the row's item: from other sheets to its home, from there to its page."""
         value = self.value(cell)
+        if value.kind not in ("text", "quoted text"):
+            return value
         home = self.homes.get(anchor, "")
-        if home and not home.startswith(quoted_name(sheet_name)) and value.kind in ("text", "quoted text"):
-            return _text(value.text, home)
-        return value
+        place = self.pages.get(anchor, "") if home.startswith(quoted_name(sheet_name)) else home or self.pages.get(anchor, "")
+        return _text(value.text, place) if place else value
 
     def value(self, cell: Cell) -> Value:
         """Return the typed value of a cell."""
@@ -90,10 +93,13 @@ class Lowering:
                 return str(cell)
 
     def _target(self, cell: Cell) -> str:
-        """Return the home of the first id in the cell that has one."""
+        """Return the home of the id in the cell, or its page where it has no home.
+
+        A cell can be one link only, so one with several ids is none: it would lead to one of them and hide the others.
+        """
         match cell:
-            case Refs(ids):
-                return next((self.homes[item] for item in ids if item in self.homes), "")
+            case Refs((item,)):
+                return self.homes.get(item) or self.pages.get(item, "")
             case Stack(parts):
                 return next(filter(None, map(self._target, parts)), "")
             case _:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
@@ -20,6 +20,7 @@ from vdocs.writers.excel.homes import homes
 from vdocs.writers.excel.markup import Drawing
 from vdocs.writers.excel.package import saved
 from vdocs.writers.excel.page import set_up
+from vdocs.writers.excel.protection import protect
 from vdocs.writers.excel.sheet import Sheet, with_list_of_sheets
 from vdocs.writers.excel.stacked_sheet import stacked_sheet
 from vdocs.writers.excel.strings import Strings
@@ -30,12 +31,15 @@ from vdocs.writers.excel.values import Lowering
 _ZOOM = 90
 
 
-def write(sheets: Sequence[Sheet], frame: Frame, date_format: str = DEFAULT_FORMAT) -> bytes:
-    """Return the workbook with the sheets in their order; the first one gets a list of the others."""
+def write(sheets: Sequence[Sheet], frame: Frame, date_format: str = DEFAULT_FORMAT, pages: Mapping[str, str] | None = None) -> bytes:
+    """Return the workbook with the sheets in their order; the first one gets a list of the others.
+
+    `pages` are addresses relative to the file, by item: where the portal shows it.
+    """
     sheets = with_list_of_sheets(sheets)
     workbook = _empty_workbook(sheets)
     styles = Styles(workbook, shipped("styles"), date_format)
-    lowering, strings = Lowering(homes(sheets), date_format), Strings()
+    lowering, strings = Lowering(homes(sheets), pages or {}, date_format), Strings()
     drawings = {sheet.name: _drawing(sheet, lowering, styles, strings) for sheet in sheets}
     for position, (sheet, name) in enumerate(zip(sheets, table_names(sheets), strict=True)):
         worksheet = workbook.worksheets[position]
@@ -79,6 +83,7 @@ def _dress(worksheet, sheet: Sheet, drawing: Drawing, name: str, frame: Frame, s
         worksheet.print_title_rows = "1:1"
     if drawing.headers:
         worksheet.tables.add(filter_table(name, drawing))
+    protect(worksheet, sheet, drawing)
     worksheet.sheet_view.showGridLines = False
     worksheet.sheet_view.zoomScale = worksheet.sheet_view.zoomScaleNormal = _ZOOM
     set_up(worksheet, sheet.title, frame, drawing.extent, styles.palette["muted"], len(sheet.tables[0].columns) if sheet.is_data else 0)
