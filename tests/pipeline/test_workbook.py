@@ -17,7 +17,8 @@ def test_the_workbook_has_every_view_and_register(compiled):
     sheets, _ = workbook(compilation.contexts, compilation.documents)
 
     assert [
-        "Summary",
+        "Read me",
+        "Dashboard",
         "Forward matrix",
         "Backward matrix",
         "Risk control",

@@ -7,10 +7,10 @@ from urllib.parse import quote
 
 from vdocs.document.compose import Composed
 from vdocs.document.nodes import Frame
-from vdocs.views import changes, coverage, criteria, gaps, id_lists, matrix, regulation, sheets
+from vdocs.views import changes, coverage, criteria, dashboard, gaps, id_lists, matrix, regulation, sheets
 from vdocs.views.context import Context
 from vdocs.views.table import Cell, Refs, Table, facts
-from vdocs.writers.excel import Sheet
+from vdocs.writers.excel import Chart, Sheet
 
 _PORTAL = "../html/"
 """Where the portal stands, seen from the folder of the workbook."""
@@ -62,19 +62,61 @@ def _matrices(context: Context, frame: Frame) -> list[Sheet]:
         _identification(frame),
         sheets.system_summary(context),
         coverage.item_counts(context),
+        _use(),
         coverage.documents_traced(context),
         coverage.legend(context),
         coverage.other_words(context),
     )
     clauses = sheets.with_group_column(regulation.regulation(context), "Regulation, edition and status", 60)
     return [
-        Sheet("Summary", "Summary", overview),
+        Sheet("Read me", "Read me", overview),
+        _dashboard(context),
         Sheet("Forward matrix", "Forward traceability", (matrix.forward_sheet(context),), False, _FORWARD),
         Sheet("Backward matrix", "Backward traceability", (matrix.backward(context),), False, _BACKWARD),
         Sheet("Risk control", "Risk control", (matrix.risk_control(context),), False, _RISK),
         Sheet("Regulation matrix", "Regulations", (clauses,), True, _REGULATION),
         Sheet("AI requirements", "AI requirements", (criteria.ai_requirements(context),), False, _AI),
     ]
+
+
+def _use() -> Table:
+    """How a reader finds the way in this workbook."""
+    return facts("use", "How to use this workbook", [(label, text) for label, text in _USE])
+
+
+def _dashboard(context: Context) -> Sheet:
+    """The charts, with their numbers beside them."""
+    tables = (
+        dashboard.coverage_by_risk(context),
+        dashboard.results_by_level(context),
+        dashboard.coverage_by_regulation(context),
+        dashboard.coverage_by_category(context),
+        dashboard.open_findings(context),
+    )
+    charts = (
+        Chart("by-risk", _STANDING_COLOURS),
+        Chart("by-level", _RESULT_COLOURS),
+        Chart("by-regulation", _CLAUSE_COLOURS, is_lying=True),
+        Chart("by-category", _STANDING_COLOURS, is_lying=True),
+    )
+    return Sheet("Dashboard", "Where the project stands", tables, False, _DASHBOARD, charts)
+
+
+_STANDING_COLOURS = {
+    "Verified": "good",
+    "Verified, with remark": "caution",
+    "Test open": "muted",
+    "Not tested, justified": "line",
+    "Blocks release": "bad",
+}
+_CLAUSE_COLOURS = {
+    "Verified": "good",
+    "Test open": "muted",
+    "Open, with plan": "caution",
+    "Otherwise disposed of": "line",
+    "No disposition": "bad",
+}
+_RESULT_COLOURS = {"Passed": "good", "Passed with deviation": "caution", "Failed": "bad", "Not applicable": "line", "Not executed": "muted"}
 
 
 def _registers(context: Context) -> list[Sheet]:
@@ -101,7 +143,29 @@ def _closing(context: Context) -> list[Sheet]:
     ]
 
 
+_USE = (
+    ("Links", "An id in blue leads to the row that describes the item; there, the id leads to the item's page in the HTML edition."),
+    ("Several ids in one cell", "A cell can hold one link only. The column Links leads to the list in which each of the ids is a link."),
+    ("Filter", "Every table has a filter on each column; filters work on every sheet."),
+    (
+        "Sort",
+        "Matrices, gaps, changes and counts can be sorted. The sheets that links lead to keep their order, so that links find their rows.",
+    ),
+    (
+        "Protection",
+        "The sheets are protected against slips, without a password. What was typed here would be lost with the next build: change the "
+        "source of the project instead.",
+    ),
+    ("Colours", "A colour repeats what the word in the cell says, in the same colours as in the Word and HTML editions."),
+    (
+        "HTML edition",
+        "Links to it are relative. They work as long as the workbook stays in its folder beside the folder of the HTML edition.",
+    ),
+    ("Printing", "Each sheet prints one page wide, with its header row, the document's number, version and status, and page numbers."),
+)
+
 # What the first sheet says of each sheet.
+_DASHBOARD = "Requirements, clauses and test cases by where they stand, as charts with their numbers."
 _FORWARD = "From each user requirement to clauses, risks, specification, tests and results."
 _BACKWARD = "From each test script back to requirements and risks."
 _RISK = "From each risk to its controls and what verifies them."

@@ -31,5 +31,5 @@ def _anchors(sheet: Sheet) -> Iterator[tuple[str, int]]:
     if sheet.is_data:
         numbered = list(enumerate(data_rows(sheet.tables[0]), 2))
     else:
-        numbered = [pair for block in blocks(sheet.tables) for pair in enumerate(block.table.rows, block.body)]
+        numbered = [pair for block in blocks(sheet) for pair in enumerate(block.table.rows, block.body)]
     yield from ((row.anchor, number) for number, row in numbered if row.anchor)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from openpyxl.utils import get_column_letter
 
 from vdocs.views.table import Badge
+from vdocs.writers.excel.charts import Chart, Numbers
 from vdocs.writers.excel.strings import Strings
 from vdocs.writers.excel.text import escaped
 from vdocs.writers.excel.values import Value
@@ -39,6 +40,8 @@ class Drawing(NamedTuple):
     merged: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()
     """Column names of the table with filters; none when the sheet has no such table."""
+    charts: tuple[tuple[str, Chart, Numbers], ...] = ()
+    """Charts with the cell where each stands and its numbers."""
     pages: Mapping[str, str] = {}
     """The pages beside the workbook that the links lead to, with the names of their relations."""
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from vdocs.views.table import Column, Prose, Refs, Row, Table
+from vdocs.writers.excel.charts import Chart
 
 
 class Sheet(NamedTuple):
@@ -21,6 +22,8 @@ class Sheet(NamedTuple):
     """True when links to an item lead to this sheet."""
     purpose: str = ""
     """One sentence for the list of sheets on the first sheet."""
+    charts: tuple[Chart, ...] = ()
+    """Charts beside the tables whose numbers they show; for stacked sheets."""
 
     @property
     def can_be_sorted(self) -> bool:

@@ -10,18 +10,24 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from openpyxl.utils import get_column_letter
+
 from vdocs.views.table import Badge, FillIn, Row, Table
+from vdocs.writers.excel.charts import ROWS, WIDTH, Chart, Numbers, Part
 from vdocs.writers.excel.markup import Drawing, Lines, span
 from vdocs.writers.excel.measure import characters, height, lines, room
 from vdocs.writers.excel.sheet import Sheet
 from vdocs.writers.excel.strings import Strings
 from vdocs.writers.excel.styles import Role, Styles
-from vdocs.writers.excel.values import EMPTY, Lowering, Value, one_line_link
+from vdocs.writers.excel.values import EMPTY, Lowering, Value, one_line_link, quoted_name
 
 _GRID = 3.0
 """Millimetres to which boundaries are rounded, so that nearly equal ones become one."""
 
 _NEARLY = 0.6
+
+_GAP = 6.0
+"""Millimetres between the tables and the charts beside them."""
 
 _WRITING_HEIGHT = 30.0
 """Points that a row needs when a person writes in it by hand."""
@@ -33,6 +39,8 @@ class Block(NamedTuple):
     table: Table
     first: int
     """The row of its title, or of its first row when it has none."""
+    least: int = 0
+    """Rows that it takes at least, so that there is room for the chart beside it."""
 
     @property
     def head(self) -> int:
@@ -47,14 +55,20 @@ class Block(NamedTuple):
     @property
     def after(self) -> int:
         """The row below the last one."""
-        return self.body + max(len(self.table.rows), 1)
+        return max(self.body + max(len(self.table.rows), 1), self.first + self.least)
+
+    @property
+    def last(self) -> int:
+        """The row of its last cells."""
+        return self.body + max(len(self.table.rows), 1) - 1
 
 
-def blocks(tables: Sequence[Table]) -> Iterator[Block]:
+def blocks(sheet: Sheet) -> Iterator[Block]:
     """Yield the blocks from row 3 on, below the title of the sheet, with an empty row between them."""
     first = 3
-    for table in tables:
-        block = Block(table, first)
+    charted = {chart.table for chart in sheet.charts}
+    for table in sheet.tables:
+        block = Block(table, first, ROWS if table.key in charted else 0)
         yield block
         first = block.after + 1
 
@@ -63,15 +77,19 @@ def stacked_sheet(sheet: Sheet, lowering: Lowering, styles: Styles, strings: Str
     """Return the drawn sheet."""
     sheet = sheet._replace(tables=_stretched(sheet.tables))
     edges = sorted({edge for table in sheet.tables for edge in _edges(table)} or {0.0, 100.0})
+    if sheet.charts:
+        edges += [edges[-1] + _GAP, edges[-1] + _GAP + WIDTH * 10 + _GAP]
     painter = _Painter(sheet, edges, lowering, styles, Lines(strings))
     painter.title(1, sheet.title, "title", 24.0)
     last = 1
     badges: list[tuple[str, frozenset[Badge]]] = []
-    for block in blocks(sheet.tables):
+    charts: list[tuple[str, Chart, Numbers]] = []
+    for block in blocks(sheet):
         painter.block(block)
         badges += painter.badges(block)
+        charts += painter.charts(block)
         last = block.after - 1
-    return painter.drawn.drawing(painter.widths, last, badges=tuple(badges))
+    return painter.drawn.drawing(painter.widths, last, badges=tuple(badges), charts=tuple(charts))
 
 
 def _stretched(tables: Sequence[Table]) -> tuple[Table, ...]:
@@ -131,7 +149,33 @@ class _Painter:
             found = [row.cells[index] for row in block.table.rows if not row.heading]
             badges = frozenset(cell for cell in found if isinstance(cell, Badge))
             if badges:
-                yield span(block.body, first, block.after - 1, first), badges
+                yield span(block.body, first, block.last, first), badges
+
+    def charts(self, block: Block) -> Iterator[tuple[str, Chart, Numbers]]:
+        """Yield the charts of the block with the cell where they stand and where their numbers are."""
+        table = block.table
+        places = [first for first, _ in self._spans(table)]
+        for chart in self.sheet.charts:
+            if chart.table == table.key and table.rows:
+                names = tuple(str(row.cells[0]) for row in table.rows)
+                parts = tuple(
+                    Part(
+                        self._range(block.head, places[index], block.head),
+                        column.title,
+                        self._range(block.body, places[index], block.last),
+                        tuple(row.cells[index] for row in table.rows),
+                        chart.colours[column.title],
+                    )
+                    for index, column in enumerate(table.columns)
+                    if column.title in chart.colours
+                )
+                numbers = Numbers(self._range(block.body, places[0], block.last), names, parts)
+                yield f"{get_column_letter(len(self.widths))}{block.first}", chart, numbers
+
+    def _range(self, first: int, column: int, last: int) -> str:
+        letter = get_column_letter(column)
+        end = f":${letter}${last}" if last > first else ""
+        return f"{quoted_name(self.sheet.name)}${letter}${first}{end}"
 
     def _spans(self, table: Table) -> list[tuple[int, int]]:
         """Return the first and last column of the worksheet for each column of the table."""

@@ -64,6 +64,10 @@ class Styles:
         colours = self._tones[tone]
         return Font(color=colours["text"], bold=True), PatternFill("solid", bgColor=colours["ground"])
 
+    def colour(self, word: str) -> str:
+        """Return the six digits of a tone's text, or of a word of the palette."""
+        return self._tones[word]["text"] if word in self._tones else self.palette[word]
+
     def _made(self, role: Role, kind: Kind, align: str) -> int:
         cell = WriteOnlyCell(self._sheet)
         cell.font = self._font(role, kind)

@@ -14,6 +14,7 @@ from vdocs.catalogue.loader import shipped
 from vdocs.document.nodes import Frame
 from vdocs.model.dates import DEFAULT_FORMAT
 from vdocs.views.table import Badge
+from vdocs.writers.excel.charts import bar_chart
 from vdocs.writers.excel.data_sheet import data_sheet
 from vdocs.writers.excel.filters import filter_table, table_names
 from vdocs.writers.excel.homes import homes
@@ -81,6 +82,8 @@ def _dress(worksheet, sheet: Sheet, drawing: Drawing, name: str, frame: Frame, s
     if sheet.is_data:
         worksheet.freeze_panes = "B2"
         worksheet.print_title_rows = "1:1"
+    for place, chart, numbers in drawing.charts:
+        worksheet.add_chart(bar_chart(numbers, chart.is_lying, styles), place)
     if drawing.headers:
         worksheet.tables.add(filter_table(name, drawing))
     protect(worksheet, sheet, drawing)
