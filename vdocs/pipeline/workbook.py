@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from vdocs.document.compose import Composed
 from vdocs.document.nodes import Frame
-from vdocs.views import changes, coverage, criteria, dashboard, gaps, id_lists, matrix, regulation, sheets
+from vdocs.views import changes, clause_sheet, coverage, criteria, dashboard, gaps, id_lists, matrix, regulation, sheets
 from vdocs.views.context import Context
 from vdocs.views.table import Cell, Refs, Table, facts
 from vdocs.writers.excel import Chart, Sheet
@@ -25,7 +25,7 @@ def workbook(contexts: Sequence[Context], documents: Sequence[Composed]) -> tupl
     index = next((number for number, document in enumerate(documents) if document.frame.type_code == "RTM"), len(documents) - 1)
     context = contexts[index]
     frame = documents[index].frame
-    made = [*_matrices(context, frame), *_registers(context), *_closing(context)]
+    made = [*_matrices(context, frame), *_regulatory(context), *_registers(context), *_closing(context)]
     return _with_links(made, context), frame
 
 
@@ -77,6 +77,15 @@ def _matrices(context: Context, frame: Frame) -> list[Sheet]:
         Sheet("Regulation matrix", "Regulations", (clauses,), True, _REGULATION),
         Sheet("AI requirements", "AI requirements", (criteria.ai_requirements(context),), False, _AI),
     ]
+
+
+def _regulatory(context: Context) -> list[Sheet]:
+    """The clause assessment and the crosswalk, for projects that have chosen a regulation."""
+    if not context.project.profile.regulations:
+        return []
+    assessment = [Sheet("Clause assessment", "Clause assessment", (clause_sheet.clause_sheet(context),), False, _CLAUSES)]
+    crosswalk = Sheet("Crosswalk", "Crosswalk of regulations", (clause_sheet.crosswalk_sheet(context),), False, _CROSSWALK)
+    return [*(assessment if context.project.assessments else []), crosswalk]
 
 
 def _use() -> Table:
@@ -170,6 +179,10 @@ _FORWARD = "From each user requirement to clauses, risks, specification, tests a
 _BACKWARD = "From each test script back to requirements and risks."
 _RISK = "From each risk to its controls and what verifies them."
 _REGULATION = "From each regulation clause to requirements, tests and procedures."
+_CLAUSES = "What is said of each clause, one fact in each column: how it is met, evidence, result, gap and remediation."
+_CROSSWALK = (
+    "Topics and where each regulation speaks of them: a judgement to reuse evidence. To meet one clause is not to meet a mapped one."
+)
 _AI = "What is measured of the AI model, against which criterion and on which data."
 _CONTROLS = "Every control with what provides it and what verifies it."
 _COMPONENTS = "Every configuration item with version and digest."

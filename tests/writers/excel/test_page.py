@@ -64,3 +64,13 @@ def test_a_long_header_is_shortened_to_the_limit(frame):
     assert len(left + middle + right) <= 195
     assert middle.endswith("…")
     assert "VD-RTM-0001\nVersion 1.0, In review" == right
+
+
+@pytest.mark.parametrize(("columns", "pages", "titles"), [(4, 1, None), (14, 1, None), (24, 2, "$A:$A")])
+def test_a_very_wide_table_is_spread_over_pages(opened, sample, columns, pages, titles):
+    """A table that would be printed too small to read goes on to a second page, where its first column is repeated."""
+    names = tuple(Column(f"c{number}", f"Column {number}", 45) for number in range(columns))
+    sheet = Sheet("Data", "Data", (grid("data", "Data", names, [Row(("x",) * columns)]),))
+    worksheet = opened(sample[0], sheet)["Data"]
+
+    assert (pages, titles) == (worksheet.page_setup.fitToWidth, worksheet.print_title_cols)

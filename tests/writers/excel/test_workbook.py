@@ -112,6 +112,15 @@ def test_rows_that_links_lead_to_keep_their_order(opened, sample):
     assert [] == register.data_validations.dataValidation
 
 
+def test_the_header_of_a_table_that_can_be_sorted_can_be_read(opened, sample):
+    """Its letters are white on the dark ground, as in a table that cannot be sorted."""
+    workbook = opened(*sample)
+
+    assert {("00FFFFFF", "001F3A5F")} == {
+        (workbook[name]["A1"].font.color.rgb, workbook[name]["A1"].fill.fgColor.rgb) for name in ("Forward matrix", "Requirements")
+    }
+
+
 def test_items_do_not_link_to_themselves(opened, sample):
     """The first column of a home sheet has no links, for it is where they lead."""
     assert {} == links(opened(*sample)["Requirements"])

@@ -70,9 +70,9 @@ class Styles:
 
     def _made(self, role: Role, kind: Kind, align: str) -> int:
         cell = WriteOnlyCell(self._sheet)
-        cell.font = self._font(role, kind)
         cell.protection = Protection(locked=not role.startswith("open"))
         role = _CLOSED.get(role, role)
+        cell.font = self._font(role, kind)
         ground = {"head": "accent", "label": "accent_soft", "group": "accent_soft", "fill": "fill"}.get(role)
         if ground:
             cell.fill = PatternFill("solid", fgColor=self.palette[ground])

@@ -89,7 +89,7 @@ def _dress(worksheet, sheet: Sheet, drawing: Drawing, name: str, frame: Frame, s
     protect(worksheet, sheet, drawing)
     worksheet.sheet_view.showGridLines = False
     worksheet.sheet_view.zoomScale = worksheet.sheet_view.zoomScaleNormal = _ZOOM
-    set_up(worksheet, sheet.title, frame, drawing.extent, styles.palette["muted"], len(sheet.tables[0].columns) if sheet.is_data else 0)
+    set_up(worksheet, sheet.title, frame, drawing, styles.palette["muted"], len(sheet.tables[0].columns) if sheet.is_data else 0)
 
 
 def _add_tones(worksheet, cells: str, badges: frozenset[Badge], styles: Styles) -> None:
