@@ -47,7 +47,8 @@ def compose(context: Context, tool: str) -> Composed:
     tree += heading
     tree += list(_front(context))
     words = placeholders(context)
-    body = [section for entry in outline(context.document.type, context.catalogues) for section in _sections(entry, context, words)]
+    first, *included = context.document.types
+    body = [section for entry in outline(first, context.catalogues, included) for section in _sections(entry, context, words)]
     tree += body
     tree += end_of_document()
     linked(body, context.trace.kinds.keys() | {context.document.id})

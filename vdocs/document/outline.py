@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from vdocs.catalogue.loader import Catalogues
+from vdocs.catalogue.outlines import sections_of
 from vdocs.model.vocabulary import DocumentType
 
 
@@ -30,9 +32,9 @@ class Section(NamedTuple):
     sections: tuple[Section, ...] = ()
 
 
-def outline(kind: DocumentType, catalogues: Catalogues) -> tuple[Section, ...]:
-    """Return the sections of a document type, from the catalogue and the project's override."""
-    return tuple(_section(entry) for entry in catalogues[f"outline-{kind.value.lower()}"]["sections"])
+def outline(kind: DocumentType, catalogues: Catalogues, includes: Iterable[DocumentType] = ()) -> tuple[Section, ...]:
+    """Return the sections of a document type with those that it includes, from the catalogue and the project's override."""
+    return tuple(_section(entry) for entry in sections_of((kind.value, *(other.value for other in includes)), catalogues))
 
 
 def _section(entry: dict[str, Any]) -> Section:

@@ -46,6 +46,23 @@ class ModelTask(Vocabulary):
     GENERATION = "generation", "Generates text, pictures or code."
 
 
+class Automation(Vocabulary):
+    """How far the model acts by itself."""
+
+    ADVISORY = "advisory", "The output is one piece of information; a person decides."
+    CONFIRMED = "human-confirms", "A person confirms each output before it has an effect."
+    BY_EXCEPTION = "human-by-exception", "Clear outputs take effect; a person decides the others."
+    AUTONOMOUS = "autonomous", "Every output takes effect without a person."
+
+
+class AnswerResult(Vocabulary):
+    """What came of a question to a supplier."""
+
+    ACCEPTED = "accepted", "The answer is sufficient."
+    MITIGATED = "mitigated", "The answer is not sufficient; a measure of our own makes up for it."
+    GAP = "gap", "The answer is not sufficient and nothing makes up for it yet."
+
+
 class Metric(Vocabulary):
     """A measure of performance, with its formula. TP, FP, TN and FN count samples against the condition of the criterion."""
 

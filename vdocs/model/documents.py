@@ -180,6 +180,7 @@ class ControlledDocument(Item):
     """One controlled document; its id is its document number."""
 
     type: DocumentType
+    includes: tuple[DocumentType, ...] = Field((), description="Further AI documents that it contains, such as AI-2 within AI-1.")
     title: str = ""
     version: Text = Field(description="Document version, major.minor; the first approved issue is 1.0.")
     document_status: DocumentStatus = Field(DocumentStatus.DRAFT, description="Status printed on every page.")
@@ -227,6 +228,11 @@ class ControlledDocument(Item):
         ]
         last = approved[-1] if approved else 0
         return tuple(row for index, row in enumerate(self.history) if index >= last or not row.is_draft)
+
+    @property
+    def types(self) -> tuple[DocumentType, ...]:
+        """The types whose chapters the document prints: its own, then those that it includes."""
+        return tuple(dict.fromkeys((self.type, *self.includes)))
 
     @property
     def is_draft_version(self) -> bool:

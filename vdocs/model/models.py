@@ -1,10 +1,13 @@
-"""The description of an AI model (blueprint 3.6)."""
+"""The description of an AI model: what it is and how it was made (blueprint 3.6), and where the rest of it stands."""
 
 from __future__ import annotations
 
 from pydantic import Field
 
 from vdocs.model.ai_vocabulary import Learning, ModelTask, OutputBehaviour
+from vdocs.model.model_operation import ChangePlan, Governance, MonitoringPlan, Oversight
+from vdocs.model.model_supply import LanguageModel, SupplierAnswer
+from vdocs.model.model_use import IntendedUse, ModelRisk
 from vdocs.model.record import Day, LinkTarget, Record, Text
 
 
@@ -51,9 +54,18 @@ class Development(Record):
 
 
 class ModelDescription(Record):
-    """What an AI model is and how it was made."""
+    """What an AI model is, what it is for, how it was made and how it is watched over."""
 
     task: ModelTask
     learning: Learning = Learning.STATIC
     behaviour: OutputBehaviour = OutputBehaviour.DETERMINISTIC
+    use: IntendedUse | None = Field(None, description="Intended use and context of use.")
+    risks: tuple[ModelRisk, ...] = Field((), description="Influence and consequence, for each decision.")
     development: Development | None = None
+    oversight: Oversight | None = None
+    monitoring: MonitoringPlan | None = None
+    changes: ChangePlan | None = Field(None, description="Predetermined change plan.")
+    governance: Governance | None = Field(None, description="Inventory record.")
+    supplier: tuple[SupplierAnswer, ...] = Field((), description="Questions to the supplier of the model, with what came of them.")
+    language: LanguageModel | None = Field(None, description="What a language or generative model adds.")
+

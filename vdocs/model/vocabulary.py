@@ -319,15 +319,32 @@ class DocumentType(Vocabulary):
     DFD = "DFD", "System Description and Data-Flow Diagram."
     P11 = "P11", "Part 11 and Annex 11 Assessment."
     FRA = "FRA", "Functional Risk Assessment."
+    AI1 = "AI-1", "AI Intended Use and Context of Use."
+    AI2 = "AI-2", "AI Risk Assessment."
+    AI3 = "AI-3", "AI Data Specification."
+    AI4 = "AI-4", "AI Model Specification."
+    AI5 = "AI-5", "AI Acceptance Criteria."
+    AI6 = "AI-6", "AI Model Test Protocol."
     IQ = "IQ", "Installation Qualification Protocol."
     OQ = "OQ", "Operational Qualification Protocol."
     PQ = "PQ", "Performance Qualification Protocol."
+    AI7 = "AI-7", "AI Model Validation Report."
+    AI8 = "AI-8", "AI Explainability and Human Oversight."
+    AI9 = "AI-9", "AI Monitoring Plan."
+    AI10 = "AI-10", "AI Model Change Control."
+    AI11 = "AI-11", "AI Inventory Record."
+    AI12 = "AI-12", "AI Supplier and Language-Model Addenda."
     RTM = "RTM", "Requirements Traceability Matrix."
 
     @property
     def label(self) -> str:
         """The type's code, which is how it is printed."""
         return self.value
+
+    @property
+    def is_ai(self) -> bool:
+        """True for the documents of an AI model, which may be combined (blueprint part 3)."""
+        return self.value.startswith("AI-")
 
 
 class DocumentStatus(Vocabulary):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
+from vdocs.catalogue.outlines import flat, sections_of
 from vdocs.model.diagnostic import Severity
 from vdocs.model.documents import ControlledDocument
 from vdocs.model.vocabulary import DocumentType, SpecificationLevel
@@ -16,19 +17,12 @@ FRONT = ("approval", "execution-copy", "history")
 """Sections before the outline, which every document may have."""
 
 
-def outline(subject: Subject, kind: DocumentType) -> tuple[Mapping[str, Any], ...]:
-    """Return the sections of the outline of a document type, subsections included; empty when there is no outline."""
+def outline(subject: Subject, *types: DocumentType) -> tuple[Mapping[str, Any], ...]:
+    """Return the sections of a document of these types, subsections included; empty when one of them has no outline."""
     try:
-        catalogue = subject.catalogues[f"outline-{kind.value.lower()}"]
+        return tuple(flat(sections_of([kind.value for kind in types], subject.catalogues)))
     except KeyError:
         return ()
-    return tuple(_flat(catalogue["sections"]))
-
-
-def _flat(sections: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    for section in sections:
-        yield section
-        yield from _flat(section.get("sections", ()))
 
 
 @rule("VD605", Severity.ERROR)
@@ -46,7 +40,7 @@ def unknown_section(subject: Subject) -> Iterator[Finding]:
     `text`.
     """
     for document in standing(subject.project.documents):
-        keys = [section["key"] for section in outline(subject, document.type)]
+        keys = [section["key"] for section in outline(subject, *document.types)]
         if keys:
             yield from _unknown_keys(document, keys)
             yield from _unplaced_sections(document, keys)
@@ -101,7 +95,7 @@ def own_section_key_taken(subject: Subject) -> Iterator[Finding]:
     """
     for document in standing(subject.project.documents):
         taken = dict.fromkeys(FRONT, "a section on the first pages")
-        taken |= {section["key"]: f"a section of the outline of type {document.type}" for section in outline(subject, document.type)}
+        taken |= {section["key"]: f"a section of the outline of type {document.type}" for section in outline(subject, *document.types)}
         for index, own in enumerate(document.sections):
             owner = taken.get(own.key) or (f"the id of a {kind}" if (kind := subject.trace.kinds.get(own.key)) else "")
             if owner:
