@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from vdocs.model.record import Day, Record, Text
+from vdocs.model.record import Day, LinkTarget, Record, Text
 
 
 class Explainability(Record):

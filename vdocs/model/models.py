@@ -68,4 +68,3 @@ class ModelDescription(Record):
     governance: Governance | None = Field(None, description="Inventory record.")
     supplier: tuple[SupplierAnswer, ...] = Field((), description="Questions to the supplier of the model, with what came of them.")
     language: LanguageModel | None = Field(None, description="What a language or generative model adds.")
-
