@@ -109,7 +109,7 @@ class MonitoringPlan(Record):
 class RoleCompetence(Record):
     """A role in the life of a model with the competence that it requires."""
 
-    role: LinkTarget
+    role: Text = Field(description="Id of a role, such as data-owner, or its name.")
     competence: Text
 
 
