@@ -185,6 +185,21 @@ MANDATORY = {
     DocumentType.FRA: """
         purpose basis method scales matrices rigour assumptions participants risks controls summary without-risk residual-risk review-triggers references
         """,
+    DocumentType.AI1: "purpose ai-sources identity context-of-use input-space subgroups limits",
+    DocumentType.AI2: "purpose model-risk-method model-risk failure-modes",
+    DocumentType.AI3: "purpose data-sets independence data-uses data-records",
+    DocumentType.AI4: "purpose model-record specification settings candidates",
+    DocumentType.AI5: "purpose criteria-rules metrics criteria samples lock",
+    DocumentType.AI6: "purpose test-conditions artefacts independence preparation procedure error-analysis-plan results-plan",
+    DocumentType.AI7: """
+        purpose summary-of-use report-risk plan-deviations report-data results subgroup-results confusion error-analysis report-limits comparison
+        adequacy conditions monitoring-start
+        """,
+    DocumentType.AI8: "purpose explainability confidence oversight fallback",
+    DocumentType.AI9: "purpose monitored-items monitoring-basis response",
+    DocumentType.AI10: "purpose change-types change-plan executed-modifications",
+    DocumentType.AI11: "purpose inventory ai-roles",
+    DocumentType.AI12: "purpose supply language",
     DocumentType.RTM: "reading documents counts forward backward risk-control regulation gaps deviations changes coverage",
 } | dict.fromkeys(
     (DocumentType.IQ, DocumentType.OQ, DocumentType.PQ),
@@ -193,7 +208,7 @@ MANDATORY = {
         evidence-index signature-log traceability results post-approval
         """,
 )
-"""Sections that blueprints 1.3, 1.4, 1.5, 1.7, 1.8, 1.9 and 1.16 mark M, by the keys of our outlines."""
+"""Sections that blueprints 1.3, 1.4, 1.5, 1.7, 1.8, 1.9 and 1.16 mark M, and what part 3 asks of AI documents, by the keys of our outlines."""
 
 
 @every_outline

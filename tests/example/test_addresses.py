@@ -15,7 +15,10 @@ from vdocs.pipeline.compile import Compilation
 from vdocs.views.table import FillIn, fields_of
 
 ROOT = Path(__file__).parents[2]
-NUMBERS = [f"NHB-AVI-{kind}-001" for kind in ("GXP", "VP", "URS", "DFD", "P11", "FRA", "IQ", "OQ", "PQ", "RTM")]
+NUMBERS = [
+    f"NHB-AVI-{kind}-001"
+    for kind in ("GXP", "VP", "URS", "DFD", "P11", "FRA", "AIS", "AID", "AIM", "AIT", "IQ", "OQ", "PQ", "AIR", "AIO", "RTM")
+]
 
 
 @lru_cache(1)
