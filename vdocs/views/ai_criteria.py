@@ -60,7 +60,8 @@ def _metric_cell(entry: Criterion) -> Cell:
         parts.append(entry.definition)
     lists = (("Condition", entry.positive), ("Without the condition", entry.negative), ("Counts as called", entry.called))
     parts += [Labelled(name, ", ".join(words)) for name, words in lists if words]
-    parts += [Labelled("Score limit", f"{entry.score_limit:f}")] * (entry.score_limit is not None)
+    if entry.score_limit is not None:
+        parts.append(Labelled("Score limit", f"{entry.score_limit:f}"))
     parts.append(
         Labelled("Undecided", f"{entry.undecided.label.lower()} – {entry.undecided.sentence[:1].lower()}{entry.undecided.sentence[1:]}")
     )
