@@ -102,8 +102,14 @@ def _facts(entry: Component, data: DataDescription) -> list[Pair]:
 
 
 def _classes(entry: Component, data: DataDescription) -> Table:
-    columns = (Column("label", "Class", 30), Column("meaning", "Meaning", 100), Column("count", "Samples", 40, "right"))
-    rows = [Row((one.label, one.meaning or "–", f"{one.count:,}" if one.count is not None else "Not stated")) for one in data.classes]
+    columns: tuple[Column, ...] = (Column("label", "Class", 30), Column("meaning", "Meaning", 100))
+    counted = any(one.count is not None for one in data.classes)
+    if counted:
+        columns += (Column("count", "Samples", 40, "right"),)
+    rows = [
+        Row((one.label, one.meaning or "–", *([f"{one.count:,}" if one.count is not None else "Not stated"] if counted else [])))
+        for one in data.classes
+    ]
     return grid(f"classes-{entry.id}", f"Classes of {entry.id}", columns, rows)
 
 
