@@ -182,7 +182,6 @@ Front Heading | Approval
 [Controlled Approval]
   Role | Signature
   QA |
-Table Gap |
 TOC Heading | Contents
 toc 1 | Approval
 toc 1 | 1\tPurpose

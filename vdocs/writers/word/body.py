@@ -138,6 +138,8 @@ class Body:
     def _contents(self, with_tables: bool) -> None:
         words = self._template.wording
         entries = section_entries(self._doctree, self.places, self._template.levels)
+        if not self._at_top:
+            self._drop_gap()
         self._add(contents_list(entries, self._pages, words.contents, not self._at_top))
         if with_tables:
             self._add(table_list(table_entries(self._doctree, words.table), self._pages, words.tables))

@@ -18,9 +18,21 @@ def fitted(widths: Sequence[float], least: Sequence[float], total: float) -> lis
     scaled = [width * total / sum(widths) for width in widths]
     short = sum(max(0.0, low - width) for width, low in zip(scaled, least, strict=True))
     spare = sum(max(0.0, width - low) for width, low in zip(scaled, least, strict=True))
-    if not short or short > spare:
+    if not short or short > spare + 1e-6:
         return scaled
     return [low if width < low else width - (width - low) * short / spare for width, low in zip(scaled, least, strict=True)]
+
+
+def affordable(needed: Sequence[float], wished: Sequence[float], total: float) -> list[float]:
+    """Return least widths that do not exceed a total: what is wished for beyond what is needed shrinks first, and evenly."""
+    wanted = [max(pair) for pair in zip(needed, wished or needed, strict=True)]
+    least, most = sum(needed), sum(wanted)
+    if most <= total:
+        return wanted
+    if least >= total:
+        return [width * total / least for width in needed]
+    share = (total - least) / (most - least)
+    return [low + (high - low) * share for low, high in zip(needed, wanted, strict=True)]
 
 
 def room(width: float, stretch: float = 1.0) -> float:

@@ -38,6 +38,8 @@ class Page(NamedTuple):
     margins: Margins = Margins()
     stretch: float = 1.0
     """How wide its text is set, against Arial in the sizes of our own template."""
+    slack: float = 0.0
+    """How much more padding its table cells have than ours, left and right together."""
 
     @property
     def text_width(self) -> float:

@@ -29,6 +29,8 @@ _LINE_HEIGHT = 4.0
 """Height of a line of table text in millimetres, with its share of the space around."""
 _WIDEST_LEAST = 32.0
 """No column is widened beyond this for the sake of a long word, in millimetres."""
+_SPARE = 1.5
+"""What a column is wider than its longest word, in points; letters of other fonts are not measured one by one."""
 _BLOCKS = ("facts", "fill", "matrix")
 _KEPT_TOGETHER = 8
 """A form with no more rows than this stays on one page, as it may be a block of signatures."""
@@ -48,6 +50,8 @@ class _Shape(NamedTuple):
     """Lines of text that take half a page."""
     stretch: float
     """How wide text is set against Arial."""
+    slack: float
+    """How much more padding the cells have than ours, left and right together."""
     ground: str
     """The colour of labels."""
 
@@ -97,7 +101,7 @@ class Tables:
         roles = tuple("table_label" if index in labels else _text_role(column) for index, column in enumerate(table.columns))
         half_page = page.text_height / 2 / _LINE_HEIGHT
         height = _HEIGHTS.get(table.style, 0.0)
-        return _Shape(self._widths_of(table, page), roles, labels, height, half_page, page.stretch, self._ground)
+        return _Shape(self._widths_of(table, page), roles, labels, height, half_page, page.stretch, page.slack, self._ground)
 
     def _widths_of(self, table: Table, page: Page) -> tuple[float, ...]:
         """Return the widths of columns: by what they hold in a table to read, as declared in one that is filled in by hand."""
@@ -161,26 +165,37 @@ def _declared_widths(table: Table, page: Page) -> tuple[float, ...]:
     total = page.text_width
     if table.style == "matrix":
         total = min(total, sum(column.width for column in table.columns))
-    rows = _some(table.rows, _SAMPLE)
-    least = [min(_WIDEST_LEAST, _least(column, index, rows, page.stretch)) for index, column in enumerate(table.columns)]
+    least = grid.affordable(_unbroken(table, table.rows, page), (), total)
     return tuple(grid.fitted([column.width for column in table.columns], least, total))
 
 
 def _fitting_widths(table: Table, rows: Sequence[Row], page: Page) -> tuple[float, ...]:
     """Return the widths that make the rows low, beginning with those declared."""
-    seen = _some(rows, widths.SAMPLE)
-    least, texts, fixed = [], [tuple((widths.measured(column.title),) for column in table.columns)], set()
-    for index, column in enumerate(table.columns):
-        cells = [row.cells[index] for row in seen]
-        word = (max(map(widths.word_of, cells), default=0) + 1) * page.stretch * 25.4 / 72 + 2 * grid.PADDING
-        least.append(max(min(_WIDEST_LEAST, _least(column, index, _some(rows, _SAMPLE), page.stretch)), min(word, widths.LONGEST_WORD)))
-        if any(map(_is_open, cells)):
-            fixed.add(index)
+    cells = list(zip(*(row.cells for row in _some(rows, widths.SAMPLE)), strict=True)) or [()] * len(table.columns)
+    words = [min(widths.LONGEST_WORD, _width(max(map(widths.word_of, column), default=0), page)) for column in cells]
+    least = grid.affordable(_unbroken(table, rows, page), words, page.text_width)
     declared = grid.fitted([column.width for column in table.columns], least, page.text_width)
-    texts += [tuple(map(widths.text_of, row.cells)) for row in seen]
-    columns = zip(least, zip(*texts, strict=True), declared, strict=True)
-    floors = [max(low, widths.floor(held, width, page.stretch)) for low, held, width in columns]
-    return tuple(widths.settled(declared, floors, texts, page.stretch, fixed))
+    texts = [((widths.measured(column.title),), *map(widths.text_of, held)) for column, held in zip(table.columns, cells, strict=True)]
+    fixed = {index for index, held in enumerate(cells) if any(map(_is_open, held))}
+    rooms = [width - page.slack for width in declared]
+    floors = [max(low - page.slack, widths.floor(held, room, page.stretch)) for low, held, room in zip(least, texts, rooms, strict=True)]
+    settled = widths.settled(rooms, floors, list(zip(*texts, strict=True)), page.stretch, fixed)
+    return tuple(width + page.slack for width in settled)
+
+
+def _unbroken(table: Table, rows: Sequence[Row], page: Page) -> list[float]:
+    """Return the width in millimetres that the title, the ids and the badges of each column need to stay unbroken."""
+    seen = _some(rows, _SAMPLE)
+    found = (
+        max(longest_word(column.title, bold=True), *(_solid(row.cells[index], row.anchor) for row in seen), 0.0)
+        for index, column in enumerate(table.columns)
+    )
+    return [min(_WIDEST_LEAST, _width(word, page)) for word in found]
+
+
+def _width(word: float, page: Page) -> float:
+    """Return the width in millimetres of a column that holds a word of a width in points."""
+    return (word + _SPARE) * page.stretch * 25.4 / 72 + 2 * grid.PADDING + page.slack
 
 
 def _some(rows: Sequence[Row], count: int) -> list[Row]:
@@ -198,12 +213,6 @@ def _labels(table: Table) -> frozenset[int]:
 
 def _text_role(column: Column) -> str:
     return f"table_text{_ALIGNED[column.align]}"
-
-
-def _least(column: Column, index: int, rows: Sequence[Row], stretch: float) -> float:
-    """Return the width in millimetres that the title, the ids and the badges of a column need to stay unbroken."""
-    words = [longest_word(column.title, bold=True), *(_solid(row.cells[index], row.anchor) for row in rows)]
-    return (max(words) + 1) * stretch * 25.4 / 72 + 2 * grid.PADDING
 
 
 def _solid(cell: object, anchor: str) -> float:
@@ -241,7 +250,7 @@ def _slots(shape: _Shape, keep: bool) -> list[tuple[Slot, str, str]]:
     """Return per column its slot and the beginning of its cells, as usual and for a field to fill in."""
     return [
         (
-            slot(width, shape.stretch, role, keep),
+            slot(width - shape.slack, shape.stretch, role, keep),
             grid.cell_start(width, shape.ground if index in shape.labels else ""),
             grid.cell_start(width),
         )

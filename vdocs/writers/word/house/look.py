@@ -8,6 +8,7 @@ from lxml import etree
 
 from vdocs.writers.word.colours import contrast, is_colour
 from vdocs.writers.word.fonts import font
+from vdocs.writers.word.grid import PADDING
 from vdocs.writers.word.house.stylesheet import Stylesheet, number, value
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -17,8 +18,7 @@ _READABLE = 5.2
 """The least contrast of the accent with white, so that it is read on its pale form too (WCAG 2, level AA)."""
 _OWN_SIZE = 18
 """Table text of our own template, in half points."""
-_WIDE_PADDING = 86
-"""Padding of cells that is wider than ours, in twentieths of a point."""
+_TWIPS = 1440 / 25.4
 
 
 class Theme(NamedTuple):
@@ -57,8 +57,14 @@ def font_of(house: Stylesheet, identifier: str, theme: Theme) -> str:
     return value(fonts, "ascii") or value(fonts, "hAnsi")
 
 
-def stretch_of(house: Stylesheet, text: str, table: str, theme: Theme) -> float:
-    """Return how wide table text is set in a style, in cells of a table style, against Arial in our own size."""
+def stretch_of(house: Stylesheet, text: str, theme: Theme) -> float:
+    """Return how wide table text is set in a style, against Arial in our own size."""
     size = number(house.inherited(text, "rPr/sz")) or 20
-    padding = max(number(house.inherited(table, f"tblPr/tblCellMar/{side}"), "w") for side in ("left", "start"))
-    return font(font_of(house, text, theme) or "Times New Roman").stretch * size / _OWN_SIZE * (1.05 if padding > _WIDE_PADDING else 1.0)
+    return font(font_of(house, text, theme) or "Times New Roman").stretch * size / _OWN_SIZE
+
+
+def slack_of(house: Stylesheet, table: str) -> float:
+    """Return how much more padding the cells of a table style have than ours, left and right together, in millimetres."""
+    sides = (("left", "start"), ("right", "end"))
+    padding = sum(max(number(house.inherited(table, f"tblPr/tblCellMar/{name}"), "w") for name in side) for side in sides)
+    return max(0.0, padding / _TWIPS - 2 * PADDING)

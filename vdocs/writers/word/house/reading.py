@@ -13,7 +13,7 @@ from vdocs.writers.word.house.custom import constants_of
 from vdocs.writers.word.house.frames import HouseFrames
 from vdocs.writers.word.house.inspection import Complaints, inspected
 from vdocs.writers.word.house.lists import Joined, join, shift_lists
-from vdocs.writers.word.house.look import Theme, colours_of, font_of, stretch_of, theme_of
+from vdocs.writers.word.house.look import Theme, colours_of, font_of, slack_of, stretch_of, theme_of
 from vdocs.writers.word.house.merging import Merged, merge, unnumber_heads
 from vdocs.writers.word.house.pages import frames_of, pages_of
 from vdocs.writers.word.house.parts import MAIN, ONCE, Taken, packed, taken
@@ -49,13 +49,13 @@ def read_template(data: bytes, house: House) -> HouseTemplate:
     merged = merge(sheet, Stylesheet(parsed(own.parts["word/styles.xml"])), house.styles, twips(portrait.text_width), own.colours["accent"])
     joined = _joined(found, own, sheet, merged, house.heading_numbers == "vdocs")
     frames = frames_of(found, content, house, constants_of(archive), sheet, (portrait, landscape))
-    stretch = stretch_of(sheet, merged.ids[style("table_text")], merged.ids[style("table_grid")], theme)
+    stretch, slack = stretch_of(sheet, merged.ids[style("table_text")], theme), slack_of(sheet, merged.ids[style("table_grid")])
     language = _language(sheet, house)
     _complete(found, own, sheet, joined, frames)
     template = own._replace(
         parts=packed(found, {name: own.parts[name] for name in ("docProps/core.xml", "docProps/app.xml")}),
-        portrait=portrait._replace(stretch=stretch),
-        landscape=landscape._replace(stretch=stretch),
+        portrait=portrait._replace(stretch=stretch, slack=slack),
+        landscape=landscape._replace(stretch=stretch, slack=slack),
         styles={ours: theirs for ours, theirs in merged.ids.items() if ours != theirs},
         language=language,
         lists=joined.lists,
