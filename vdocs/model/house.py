@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic.types import PydanticCustomError
 
 from vdocs.model.record import Record, Text
@@ -180,6 +182,45 @@ class Wording(Record):
     compiled_with: Text = Field("Compiled with", description="In the box of document control.")
 
 
+class FormTable(Vocabulary):
+    """What is filled in by hand and may have columns of the house."""
+
+    APPROVAL = "approval", "Approval blocks; the column stands before the signature."
+    STEPS = "steps", "Steps of test scripts and installation checks."
+    DEVIATION_LOG = "deviation-log", "Deviation log."
+    EVIDENCE_INDEX = "evidence-index", "Evidence index."
+    SIGNATURE_LOG = "signature-log", "Signature and initials log."
+    COMMENTS = "comments", "Comments and late entries."
+
+
+class OwnColumn(Record):
+    """A column that the house adds to a form; it is left open to be filled in."""
+
+    table: FormTable = Field(description="The form.")
+    title: Text = Field(description="What stands in the header row, such as Department.")
+    width: Annotated[int, Field(ge=10, le=60)] = Field(24, description="Width in millimetres, before the table is fitted to the page.")
+
+    @property
+    def key(self) -> str:
+        """The name of the column's fields, made from its title."""
+        plain = unicodedata.normalize("NFKD", self.title).encode("ascii", "ignore").decode().lower()
+        return "own-" + re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+_MOST_OWN = 3
+"""Columns that a house may add to a form; more would leave no room to write."""
+
+
+def _told_apart(columns: list[OwnColumn]) -> list[OwnColumn]:
+    """Return the columns; their fields must be told apart when an executed copy is read back."""
+    names = [(column.table, column.key) for column in columns]
+    if any(key == "own-" for _, key in names) or len(set(names)) < len(names):
+        raise PydanticCustomError("own_title", "give each column of a form a title of its own with at least one Latin letter or digit")
+    if any(count > _MOST_OWN for count in Counter(table for table, _ in names).values()):
+        raise PydanticCustomError("own_count", f"a form may have {_MOST_OWN} columns of the house at most")
+    return columns
+
+
 class Logo(Record):
     """The organisation's logo, on our cover and in our header."""
 
@@ -203,6 +244,9 @@ class House(Record):
     styles: dict[StyleRole, Text] = Field({}, description="Names of the template's styles by what they are used for.")
     fields: dict[Text, DocumentField] = Field(
         {}, description="What the template's content controls, properties and merge fields print, by their tag or name."
+    )
+    columns: Annotated[list[OwnColumn], AfterValidator(_told_apart)] = Field(
+        [], description="Columns that your forms have besides ours, at most three each."
     )
     logo: Logo | None = Field(None, description="Logo, where the template has no cover or no header of its own.")
     colours: Colours = Colours()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from vdocs.model.house import FormTable
 from vdocs.model.issue import Issue
 from vdocs.model.vocabulary import EvidenceKind
 from vdocs.views.context import Context
 from vdocs.views.fields import Fields
+from vdocs.views.own_columns import own_cells, own_columns
 from vdocs.views.table import Column, FillIn, Line, Prose, Row, Table, grid
 
 
@@ -54,12 +56,12 @@ def _original(fields: Fields) -> Row:
 
 
 def _blank(context: Context, key: str, title: str, columns: tuple[Column, ...], count: int) -> Table:
-    """A table of empty rows to be filled in."""
-    rows = []
+    """A table of empty rows to be filled in; its key is that of the form to which a house may add columns."""
+    form, rows = FormTable(key), []
     for number in range(1, count + 1):
         fields = Fields(key, context.run, str(number), f"{title} row {number}")
-        rows.append(Row(tuple(_blank_cell(fields, column) for column in columns)))
-    return Table(key, title, columns, tuple(rows), "fill")
+        rows.append(Row((*(_blank_cell(fields, column) for column in columns), *own_cells(context, form, fields))))
+    return Table(key, title, (*columns, *own_columns(context, form)), tuple(rows), "fill")
 
 
 def _blank_cell(fields: Fields, column: Column) -> FillIn:

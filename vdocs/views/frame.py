@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from vdocs.model.documents import Approver, ControlledDocument
+from vdocs.model.house import FormTable
 from vdocs.views.context import Context, document_name, person_code, refs
 from vdocs.views.fields import Fields
+from vdocs.views.own_columns import own_cells, own_columns
 from vdocs.views.table import Column, Refs, Row, Table, grid
 
 _APPROVAL = (
@@ -56,6 +58,7 @@ def _approval(context: Context, key: str, lines: Iterable[Approver], meanings: d
             person.name if person else None,
             person.job_title if person else None,
             meaning,
+            *("–" if signed else field for field in own_cells(context, FormTable.APPROVAL, fields)),
             signed or fields.field("signature", "signature"),
             "–" if signed else fields.date("date"),
         )
@@ -63,7 +66,7 @@ def _approval(context: Context, key: str, lines: Iterable[Approver], meanings: d
     return Table(
         key,
         "",
-        _APPROVAL,
+        (*_APPROVAL[:-2], *own_columns(context, FormTable.APPROVAL), *_APPROVAL[-2:]),
         tuple(rows),
         "approval",
         "No approver is named in this document yet.",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from vdocs.model.house import FormTable
 from vdocs.model.items import Step, TestCase
 from vdocs.model.vocabulary import EvidenceKind, Rating, TestType
 from vdocs.views.context import Context, priority_badge, refs
 from vdocs.views.fields import Fields
+from vdocs.views.own_columns import own_cells, own_columns
 from vdocs.views.table import Cell, Column, Labelled, Line, Prose, Row, Stack, Table
 
 _HEAD = (Column("a", "", 34), Column("b", "", 94), Column("c", "", 34), Column("d", "", 94))
@@ -103,6 +105,7 @@ def steps(context: Context, case: TestCase) -> Table:
         Column("result", "Pass / Fail, deviation", 19),
         Column("evidence", "Evidence ref.", 24),
         Column("initials", "Initials / date, second person" if case.witness else "Initials / date", 22),
+        *own_columns(context, FormTable.STEPS),
     )
     rows = tuple(Row(_step(context, case, number, step), anchor=f"{case.id}.{number}") for number, step in enumerate(case.steps, 1))
     return Table(f"{case.id}-steps", "", columns, rows, "steps", "None; the test case has no steps yet.", f"Execution steps of {case.id}")
@@ -117,11 +120,13 @@ def _step(context: Context, case: TestCase, number: int, step: Step) -> tuple[Ce
 
 
 def _room(context: Context, case: TestCase, number: int, step: Step, witness: bool) -> tuple[Cell, ...]:
-    """Return what is filled in for a step: actual result, result with deviation, evidence, initials and date."""
+    """Return what is filled in for a step: actual result, result with deviation, evidence, initials and date, and the house's own."""
     fields = Fields(case.id, context.run, str(number), f"{case.id} step {number}")
     choices = ("Pass", "Fail", "N/A") if step.may_be_na else ("Pass", "Fail")
     result = fields.choice("result", *choices, then=(fields.text("deviation", "deviation ID"),)) if step.expect else "–"
-    return (fields.text("actual", "actual result"), result, fields.text("evidence", "evidence reference"), fields.initials(second=witness))
+    evidence = fields.text("evidence", "evidence reference")
+    own = own_cells(context, FormTable.STEPS, fields)
+    return (fields.text("actual", "actual result"), result, evidence, fields.initials(second=witness), *own)
 
 
 def _expected(step: Step) -> Cell:
@@ -180,6 +185,7 @@ def _checked(context: Context, group: str, number: int, cases: list[TestCase]) -
         Column("result", "Result", 18),
         Column("evidence", "Evidence ref.", 22),
         Column("initials", "Initials / date", 20),
+        *own_columns(context, FormTable.STEPS),
     )
     rows: list[Row] = []
     for case in cases:
