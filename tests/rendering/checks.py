@@ -7,46 +7,48 @@ from itertools import pairwise
 
 from .reading import MILLIMETRE, Page, Rendered, Word, plain, squeezed
 
-SIDE, TOP, BOTTOM, EDGE = (distance * MILLIMETRE for distance in (20, 28, 25, 11))
-"""The margins of our own template and the distance of header and footer from the edge of the paper, in points."""
 TOLERANCE = 1.5
 
 
 def head(page: Page) -> str:
     """Return the text of the page's header."""
-    return plain(" ".join(word.text for word in page.words if word.bottom < TOP + TOLERANCE))
+    return plain(" ".join(word.text for word in page.words if word.bottom < page.room.top + TOLERANCE))
 
 
 def foot(page: Page) -> str:
     """Return the text of the page's footer."""
-    return plain(" ".join(word.text for word in page.words if word.top > page.height - BOTTOM - TOLERANCE))
+    return plain(" ".join(word.text for word in page.words if word.top > page.height - page.room.bottom - TOLERANCE))
 
 
 def body(page: Page) -> tuple[Word, ...]:
     """Return the words between header and footer."""
-    return tuple(word for word in page.words if word.top >= TOP - TOLERANCE and word.bottom <= page.height - BOTTOM + TOLERANCE)
+    room = page.room
+    lowest = page.height - room.bottom + TOLERANCE
+    return tuple(word for word in page.words if word.top >= room.top - TOLERANCE and word.bottom <= lowest)
 
 
 def contents(document: Rendered) -> Iterator[str]:
     """Every entry of the contents lists prints the page on which its heading or caption stands."""
-    lists = squeezed(" ".join(word.text for page in document.pages[: _first_page_behind(document)] for word in body(page)))
+    lists = _letters(" ".join(word.text for page in document.pages[: _first_page_behind(document)] for word in body(page)))
     for entry in document.entries:
         if not entry.page:
             yield f"'{entry.text}' has no page number"
             continue
         number = int(entry.page)
-        text = squeezed(" ".join(word.text for word in body(document.pages[number - 1]))) if number <= len(document.pages) else ""
+        text = _letters(" ".join(word.text for word in body(document.pages[number - 1]))) if number <= len(document.pages) else ""
         if _caption(entry.text, entry.is_caption) not in text:
             yield f"'{entry.text}' is not on page {number}"
         if document.places.get(entry.bookmark) != number:
             yield f"'{entry.text}' stands on page {document.places.get(entry.bookmark)}, the list says {number}"
-        if squeezed(entry.text) + entry.page not in lists:
+        if _letters(entry.text) + entry.page not in lists:
             yield f"the printed list does not say '{entry.text}' with page {number}"
 
 
 def _first_page_behind(document: Rendered) -> int:
     """Return the first page behind the contents lists, counted from 1; entries in front of them are on earlier pages."""
-    fronts = [page.number for page in document.pages if "Contents" in [word.text for word in body(page)[:1]]]
+    fronts = [
+        page.number for page in document.pages if document.wording.contents.casefold() in [word.text.casefold() for word in body(page)[:1]]
+    ]
     start = fronts[0] if fronts else 1
     return min((page for page in document.places.values() if page > start), default=start + 1) - 1
 
@@ -54,9 +56,14 @@ def _first_page_behind(document: Rendered) -> int:
 def _caption(text: str, is_caption: bool) -> str:
     """Return an entry as the page prints it: a caption has a dash between its number and its text."""
     if not is_caption:
-        return squeezed(text)
+        return _letters(text)
     kind, number, *rest = text.split(" ")
-    return squeezed(f"{kind} {number} – {' '.join(rest)}")
+    return _letters(f"{kind} {number} – {' '.join(rest)}")
+
+
+def _letters(text: str) -> str:
+    """Return a text without spaces and without the difference of small and capital letters, which a house's headings may undo."""
+    return squeezed(text).casefold()
 
 
 def repeated_headers(document: Rendered) -> Iterator[str]:
@@ -78,10 +85,10 @@ def margins(document: Rendered) -> Iterator[str]:
     for page in document.pages:
         for word in page.words:
             inside = (
-                word.left >= SIDE - TOLERANCE
-                and word.right <= page.width - SIDE + TOLERANCE
-                and word.top >= EDGE - TOLERANCE
-                and word.bottom <= page.height - EDGE + TOLERANCE
+                word.left >= page.room.left - TOLERANCE
+                and word.right <= page.width - page.room.right + TOLERANCE
+                and word.top >= page.room.header - TOLERANCE
+                and word.bottom <= page.height - page.room.footer + TOLERANCE
             )
             if not inside:
                 yield f"page {page.number}: '{word.text}' stands outside the margins"
@@ -114,17 +121,19 @@ def empty_pages(document: Rendered) -> Iterator[str]:
 
 def ending(document: Rendered) -> Iterator[str]:
     """The last page says so, and no other does."""
-    endings = [page.number for page in document.pages if " ".join(word.text for word in body(page)).endswith("End of document")]
+    words = document.wording.end_of_document
+    endings = [page.number for page in document.pages if " ".join(word.text for word in body(page)).endswith(words)]
     if endings != [len(document.pages)]:
-        yield f"'End of document' ends the pages {endings} of {len(document.pages)}"
+        yield f"'{words}' ends the pages {endings} of {len(document.pages)}"
 
 
 def frames(document: Rendered, number: str, version: str, status: str, fingerprint: str) -> Iterator[str]:
     """Header and footer of every page name the document, its version and status, its fingerprint and the page."""
     for page in document.pages:
-        wanted = {number: head(page), f"Version {version}": head(page), status: head(page), fingerprint: foot(page)}
-        wanted[f"Page {page.number} of {len(document.pages)}"] = foot(page)
-        yield from (f"page {page.number} does not say '{text}'" for text, place in wanted.items() if text not in place)
+        top, bottom = squeezed(head(page)), squeezed(foot(page))
+        wanted = {number: top, f"{document.wording.version} {version}": top, status: top, fingerprint: bottom}
+        wanted[document.wording.page.format(page=page.number, pages=len(document.pages))] = bottom
+        yield from (f"page {page.number} does not say '{text}'" for text, place in wanted.items() if squeezed(text) not in place)
 
 
 def complaints(document: Rendered) -> Iterator[str]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.conftest import write_project
+from tests.houses import HOUSES
+from vdocs.model.house import Wording
 from vdocs.office import LAYOUT, Conversion, Program
 from vdocs.pipeline import build, compile_project
 
-from .reading import Rendered, rendered
+from .reading import WORDING, Rendered, rendered
 
 ROOT = Path(__file__).parents[2]
 
@@ -67,19 +70,19 @@ def program(request: pytest.FixtureRequest) -> Program:
 def read(program: Program, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Mapping[str, bytes]], dict[str, Rendered]]:
     """Return a function that lays out Word files in one start and reads their pages."""
 
-    def documents(files: Mapping[str, bytes]) -> dict[str, Rendered]:
+    def documents(files: Mapping[str, bytes], wording: Wording = WORDING) -> dict[str, Rendered]:
         folder = tmp_path_factory.mktemp("pages")
         made = Conversion(program, files, LAYOUT, folder).renditions()
         assert [] == [entry.fault for entry in made.values() if entry.fault]
-        return {name: rendered(name, files[name], entry.content, entry.complaint, folder) for name, entry in made.items()}
+        return {name: rendered(name, files[name], entry.content, entry.complaint, folder, wording) for name, entry in made.items()}
 
     return documents
 
 
-def built(root: Path, to: Path) -> dict[str, bytes]:
-    """Return the Word files of a project, built with page numbers, by document."""
+def built(root: Path, to: Path, documents: Collection[str] = ()) -> dict[str, bytes]:
+    """Return the Word files of a project, or some of them, built with page numbers, by document."""
     compilation = compile_project(root)._replace(root=to)
-    outputs: Iterable = build(compilation, ["word"], layout="always").outputs
+    outputs: Iterable = build(compilation, ["word"], documents, layout="always").outputs
     made = [output for output in outputs if output.format == "word"]
     assert [] == [output.no_page_numbers for output in made if output.no_page_numbers]
     return {output.document: (to / output.path).read_bytes() for output in made}
@@ -102,3 +105,32 @@ def strange_pages(read, strange_files) -> dict[str, Rendered]:
 def example_pages(program: Program, read, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Rendered]:
     """Return the worked example, read from its pages."""
     return read(built(ROOT, tmp_path_factory.mktemp("example")))
+
+
+DRESSED: dict[str, tuple[Callable[[], bytes] | None, dict]] = {
+    "letter": (None, {"paper": "Letter"}),
+    **HOUSES,
+    "german on letter": (HOUSES["german"][0], {**HOUSES["german"][1], "paper": "Letter"}),
+}
+"""Other paper, and the templates of three houses, by name: the template and the `house:` block."""
+SOME = ("NHB-AVI-GXP-001", "NHB-AVI-FRA-001")
+"""Documents of the worked example that hold what a template may upset: forms and matrices, and a wide table on pages on their side."""
+
+
+@pytest.fixture(scope="session", params=DRESSED)
+def dressed_pages(request: pytest.FixtureRequest, program: Program, read, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Rendered]:
+    """Return the strange project and some of the worked example, on other paper and on the templates of houses, read from the pages."""
+    template, house = DRESSED[request.param]
+    files = {"specs/house/house.yaml": yaml.safe_dump({"house": house}, allow_unicode=True).encode()}
+    if template is not None:
+        files["specs/house/template.docx"] = template()
+    strange_root = write_project(tmp_path_factory.mktemp("strange"), {"specs/items.yaml": strange(), **files})
+    example_root = tmp_path_factory.mktemp("example")
+    for name in ("specs", "protocols"):
+        shutil.copytree(ROOT / name, example_root / name)
+    for name, content in files.items():
+        (example_root / name).parent.mkdir(exist_ok=True)
+        (example_root / name).write_bytes(content)
+    made = {**built(strange_root, strange_root), **built(example_root, example_root, SOME)}
+    page = {"page": "Seite {page} von {pages}"} if template is HOUSES["german"][0] else {}
+    return read(made, Wording.model_validate({**house.get("wording", {}), **page}))

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from vdocs.model.house import Wording
 from vdocs.office import layout
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -29,6 +30,22 @@ class Word(NamedTuple):
     bottom: float
 
 
+class Room(NamedTuple):
+    """Margins of a page, and the distance of header and footer from the edge of the paper, in points."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    header: float
+    footer: float
+
+
+OWN = Room(*(distance * MILLIMETRE for distance in (20, 28, 20, 25, 11, 11)))
+"""Those of our own template."""
+WORDING = Wording()
+
+
 class Page(NamedTuple):
     """A page as a reader sees it."""
 
@@ -37,6 +54,7 @@ class Page(NamedTuple):
     height: float
     words: tuple[Word, ...]
     """Sorted by line, then from left to right."""
+    room: Room = OWN
 
 
 class Entry(NamedTuple):
@@ -68,13 +86,33 @@ class Rendered(NamedTuple):
     """The page of each bookmark."""
     entries: tuple[Entry, ...]
     tables: tuple[LongTable, ...]
+    wording: Wording = WORDING
+    """The fixed words that the document is written with."""
 
 
-def rendered(name: str, word_file: bytes, pdf: bytes, complaint: str, folder: Path) -> Rendered:
+def rendered(name: str, word_file: bytes, pdf: bytes, complaint: str, folder: Path, wording: Wording = WORDING) -> Rendered:
     """Read a Word file and the PDF that was made of it."""
     body = part(word_file, "word/document.xml")
-    pages = tuple(pages_of(pdf, folder))
-    return Rendered(name, word_file, pdf, complaint, pages, layout(word_file, pdf).places, tuple(entries(body)), tuple(tables(body)))
+    pages = tuple(pages_of(pdf, folder, rooms(body)))
+    lists = tuple(entries(body, list_styles(word_file)))
+    return Rendered(name, word_file, pdf, complaint, pages, layout(word_file, pdf).places, lists, tuple(tables(body)), wording)
+
+
+def rooms(body: etree._Element) -> dict[bool, Room]:
+    """Return the margins of the last upright pages and of the last ones on their side, which is the key."""
+    found = {}
+    for section in body.iter(f"{W}sectPr"):
+        size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+        sideways = int(size.get(f"{W}w")) > int(size.get(f"{W}h"))
+        found[sideways] = Room(*(int(margins.get(f"{W}{side}")) / 20 for side in Room._fields))
+    return found
+
+
+def list_styles(word_file: bytes) -> dict[str, str]:
+    """Return the names of the styles of contents lists, as Word knows them in any language, by their ids."""
+    names = ((style.get(f"{W}styleId"), style.find(f"{W}name")) for style in part(word_file, "word/styles.xml").iter(f"{W}style"))
+    found = {identifier: name.get(f"{W}val", "").lower() for identifier, name in names if name is not None}
+    return {identifier: name for identifier, name in found.items() if re.fullmatch(r"toc \d|table of figures", name)}
 
 
 def plain(text: str) -> str:
@@ -94,8 +132,8 @@ def part(word_file: bytes, name: str) -> etree._Element:
         return etree.fromstring(package.read(name), etree.XMLParser(resolve_entities=False, huge_tree=True))
 
 
-def pages_of(pdf: bytes, folder: Path) -> Iterator[Page]:
-    """Yield the pages of a PDF, read by poppler."""
+def pages_of(pdf: bytes, folder: Path, margins: Mapping[bool, Room]) -> Iterator[Page]:
+    """Yield the pages of a PDF, read by poppler; the margins are those of upright pages and of those on their side."""
     path = folder / "read.pdf"
     path.write_bytes(pdf)
     program = shutil.which("pdftotext")
@@ -107,7 +145,8 @@ def pages_of(pdf: bytes, folder: Path) -> Iterator[Page]:
             Word(node.text or "", *(float(node.get(side, "0")) for side in ("xMin", "yMin", "xMax", "yMax")))
             for node in element.iter("{*}word")
         )
-        yield Page(number, float(element.get("width", "0")), float(element.get("height", "0")), in_lines(words))
+        width, height = float(element.get("width", "0")), float(element.get("height", "0"))
+        yield Page(number, width, height, in_lines(words), margins.get(width > height, OWN))
 
 
 def in_lines(words: Iterable[Word]) -> tuple[Word, ...]:
@@ -121,13 +160,13 @@ def in_lines(words: Iterable[Word]) -> tuple[Word, ...]:
     return tuple(word for line in lines for word in sorted(line, key=lambda word: word.left))
 
 
-def entries(body: etree._Element) -> Iterator[Entry]:
+def entries(body: etree._Element, styles: Mapping[str, str]) -> Iterator[Entry]:
     """Yield the entries of the lists that a document begins with."""
     for paragraph in body.iter(f"{W}p"):
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         link = paragraph.find(f"{W}hyperlink")
         role = style.get(f"{W}val", "") if style is not None else ""
-        if link is None or not re.match(r"TOC\d|TableofFigures", role):
+        if link is None or role not in styles:
             continue
         page, text = "", ""
         in_reference = False
@@ -140,7 +179,7 @@ def entries(body: etree._Element) -> Iterator[Entry]:
                 text += node.text or ""
             elif node.tag == f"{W}tab":
                 text += " "
-        yield Entry(plain(text), link.get(f"{W}anchor", ""), page, role == "TableofFigures")
+        yield Entry(plain(text), link.get(f"{W}anchor", ""), page, styles[role] == "table of figures")
 
 
 def tables(body: etree._Element) -> Iterator[LongTable]:

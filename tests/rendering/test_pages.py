@@ -10,7 +10,7 @@ from vdocs.pipeline import compile_project
 from vdocs.writers import word
 
 from . import checks
-from .conftest import ROOT, strange
+from .conftest import ROOT, SOME, strange
 
 
 def test_the_strange_project_has_no_fault_on_its_pages(strange_pages):
@@ -65,6 +65,25 @@ def compiled(folder):
     from tests.conftest import write_project
 
     return compile_project(write_project(folder, strange()))
+
+
+def test_other_paper_and_house_templates_have_no_fault_on_their_pages(dressed_pages):
+    """The pages of a house are as they must be within its own margins, upright and on their side."""
+    assert {"DOC-OQ", "DOC-URS", *SOME} == set(dressed_pages)
+    assert [] == [fault for document in dressed_pages.values() for fault in checks.faults(document)]
+
+
+def test_every_page_on_other_paper_and_house_templates_names_the_document(dressed_pages):
+    """Every page has the document's number, version, status and its own number, as header and footer of the house say it.
+
+    The first page is the cover, which may say it in its own way.
+    """
+    for name, document in dressed_pages.items():
+        version, status = (property_of(document, entry) for entry in ("DocumentVersion", "DocumentStatus"))
+
+        assert 2 == len({page.width > page.height for page in document.pages}) or name.endswith("GXP-001")
+        found = checks.frames(document, name, version, status, "")
+        assert [] == [fault for fault in found if not fault.startswith("page 1 ")]
 
 
 @pytest.mark.parametrize("name", ["DOC-URS", "DOC-OQ"])
