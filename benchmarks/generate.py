@@ -2,8 +2,8 @@
 
     python benchmarks/generate.py DIR REQUIREMENTS
 
-Each requirement satisfies a clause, is assessed and is verified; each test case has six steps. The projects check clean of
-errors, so that what is measured is the ordinary path.
+Each requirement is assessed and verified; each test case has four to eight steps. The projects check clean of errors, so that
+what is measured is the ordinary path.
 """
 
 from __future__ import annotations
@@ -104,10 +104,10 @@ def control(number: int) -> str:
 
 
 def case(number: int, size: int, risks: int, chance: random.Random) -> str:
-    """Return one test case with six steps as YAML."""
+    """Return one test case with four to eight steps as YAML."""
     target = f"URS-{(number - 1) % size + 1:05d}"
     challenges = f"    challenges: [RSK-{number:05d}]\n" if number <= risks else ""
-    steps = "".join(step(index, target, chance) for index in range(1, 7))
+    steps = "".join(step(index, target, chance) for index in range(1, chance.randint(4, 8) + 1))
     return f"""  - id: OQ-{number:05d}
     title: Challenge of {target} ({number})
     level: OQ
@@ -120,7 +120,7 @@ def case(number: int, size: int, risks: int, chance: random.Random) -> str:
 
 def step(index: int, target: str, chance: random.Random) -> str:
     """Return one step as YAML."""
-    kind = ("positive", "positive", "negative", "boundary", "positive", "negative")[index - 1]
+    kind = ("positive", "positive", "negative", "boundary")[(index - 1) % 4]
     value = chance.randint(10, 999)
     return f"""      - do: Enter the value {value} at station {index} and confirm the entry.
         input: value {value}

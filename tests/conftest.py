@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -37,6 +38,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all-edits", action="store_true", help="compare builds after hundreds of random edits with clean builds (minutes)")
     parser.addoption("--office", action="store_true", help="lay documents out with LibreOffice and read their pages (minutes)")
     parser.addoption("--accept", action="store_true", help="rewrite golden files instead of comparing with them; review the diff like code")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep what vdocs keeps of earlier runs in a folder of the tests, and not in that of the person who runs them."""
+    os.environ["VDOCS_CACHE"] = str(tmp_path_factory.mktemp("cache"))
 
 
 def write_project(root: Path, files: str | Mapping[str, str | bytes] = "") -> Path:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from vdocs.readers.nesting import may_be_deep
+
 
 def meaning(reading) -> object:
     """Return the meaning of the one term of a project."""
@@ -256,3 +258,29 @@ def test_the_parser_complains_in_plain_words(found, text, finding):
     place, told = finding.split(" ", 1)
 
     assert [f"VD102 specs/items.yaml:{place} this is not well-formed YAML: {told}"] == found({"specs/items.yaml": text.encode()})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: " + "[" * 61 + "]" * 61,
+        "a: " + "{a: " * 61 + "}" * 61,
+        "a: " + '["x", ' * 61 + "]" * 61,
+        "a: " + "[ '[' , " * 61 + "]" * 61,
+        "a: " + "[\n" * 61 + "]" * 61,
+        "a: " + "[ # ]\n" * 61 + "]" * 61,
+        "a: " + '["\\"]", ' * 61 + "]" * 61,
+        "a: " + '["[x]", {a: b}, ' * 61 + "]" * 61,
+    ],
+    ids=["lists", "keys", "with texts", "with quotes", "over lines", "behind comments", "with escapes", "with entries"],
+)
+def test_brackets_taken_away_hide_no_depth(found, text):
+    """However brackets that close again are mixed in, a text that is deep is refused before the parser builds its tree."""
+    assert ["VD107"] == [line.split()[0] for line in found({"specs/items.yaml": text + "\n"})]
+
+
+def test_a_thousand_short_lists_are_not_deep():
+    """Lists that close on their line are no nesting, with texts in double quotes or without."""
+    line = '- {id: A, to: [B, C], on: "1.0", more: [{a: [b]}]}\n'
+
+    assert (False, True) == (may_be_deep(line * 1000), may_be_deep("- [a, '[']\n" * 1000))

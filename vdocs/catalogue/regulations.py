@@ -96,10 +96,14 @@ def regulation_names(catalogues: Catalogues) -> tuple[str, ...]:
     return tuple(sorted({*(name for name in names() if is_assessed(shipped(name))), *catalogues.house}))
 
 
+def is_regulation(name: str, catalogues: Catalogues) -> bool:
+    """Return whether a project can choose a catalogue of this name; reads no other catalogue to know it."""
+    return name in catalogues.house or (name in names() and is_assessed(shipped(name)))
+
+
 def regulations(chosen: Iterable[str], catalogues: Catalogues) -> tuple[Regulation, ...]:
     """Return the chosen regulations in the order in which they were chosen; unknown names are left out."""
-    known = regulation_names(catalogues)
-    return tuple(_regulation(name, catalogues) for name in chosen if name in known)
+    return tuple(_regulation(name, catalogues) for name in chosen if is_regulation(name, catalogues))
 
 
 def _regulation(name: str, catalogues: Catalogues) -> Regulation:
@@ -109,8 +113,7 @@ def _regulation(name: str, catalogues: Catalogues) -> Regulation:
 
 def clauses(chosen: Iterable[str], catalogues: Catalogues) -> tuple[Clause, ...]:
     """Return every entry of the chosen regulations, in their order."""
-    known = regulation_names(catalogues)
-    return tuple(clause for name in chosen if name in known for clause in _clauses(name, catalogues[name]))
+    return tuple(clause for name in chosen if is_regulation(name, catalogues) for clause in _clauses(name, catalogues[name]))
 
 
 def _clauses(name: str, data: Mapping[str, Any]) -> Iterator[Clause]:

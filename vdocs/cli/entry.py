@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -68,6 +70,8 @@ class CommandLine(click.Group):
             sys.stdout.flush()
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not args and not extra.get("args"):  # a process of its own, and no test
+            _end(code)
         sys.exit(code)
 
     def _run(self, *args: Any, **extra: Any) -> int:
@@ -89,6 +93,15 @@ class CommandLine(click.Group):
                 f"a defect of vdocs stopped it: {type(error).__name__}: {error}\nset VDOCS_DEBUG=1 to see where, and send it to the makers",
                 DEFECT,
             )
+
+
+def _end(code: int) -> NoReturn:
+    """End the process at once: Python would first take all that was read and made apart, object by object."""
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 def _shown(error: click.ClickException) -> int:

@@ -12,9 +12,7 @@ from vdocs.document.markdown import blocks, cross_reference
 from vdocs.model.diagnostic import Code, Diagnostic, Place, Severity, code_of
 from vdocs.model.items import Item
 from vdocs.model.project import Project
-from vdocs.rules.texts import pieces, text_of
-
-_OPENING = "](#"
+from vdocs.rules.texts import CROSS_REFERENCE, pieces, text_of
 
 
 def unknown_cross_reference(project: Project, documents: Mapping[str, nodes.document], items: Collection[str]) -> Iterator[Diagnostic]:
@@ -29,8 +27,6 @@ def unknown_cross_reference(project: Project, documents: Mapping[str, nodes.docu
     **How to clear it.** Correct the key. The keys of sections are listed in `docs/keys.md`; a figure's key is the name of its file
     without what follows the dot; `#table:key` names the table where a section has the same key.
     """
-    if not refers(project):
-        return
     known = {name: targets(tree).keys() for name, tree in documents.items()}
     anywhere = frozenset().union(*known.values())
     for place, path, name, text in _texts(project):
@@ -47,11 +43,6 @@ UNKNOWN = code_of(unknown_cross_reference, "VD750", Severity.ERROR)
 CODES: dict[str, Code] = {UNKNOWN.code: UNKNOWN}
 
 
-def refers(project: Project) -> bool:
-    """True when some text of the project holds a cross-reference, so that the documents have to be composed to check it."""
-    return any(_OPENING in text_of(record) for record, _ in _records(project))
-
-
 def _records(project: Project) -> Iterator[tuple[Item, str]]:
     """Yield every record with the name under which its place is kept."""
     yield project.profile, "project:"  # type: ignore[misc]
@@ -61,9 +52,9 @@ def _records(project: Project) -> Iterator[tuple[Item, str]]:
 def _texts(project: Project) -> Iterator[tuple[Place | None, str, str, str]]:
     """Yield place, key, name of the record and text of each text that holds a cross-reference."""
     for record, name in _records(project):
-        if _OPENING in text_of(record):
+        if CROSS_REFERENCE in text_of(record):
             for path, text in pieces(record):
-                if _OPENING in text:
+                if CROSS_REFERENCE in text:
                     yield project.place_of(name, *path), str(path[-1]), name, text
 
 

@@ -60,7 +60,7 @@ Count = Annotated[int, Field(ge=0, le=10**12)]
 class Record(BaseModel):
     """A frozen record; a key that it does not know is refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
 
 class Justification(Record):

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from vdocs import __version__
 from vdocs.catalogue.loader import Catalogues
-from vdocs.document.compose import Composed, compose
-from vdocs.document.findings import refers, unknown_cross_reference
-from vdocs.document.front import front_page
-from vdocs.document.nodes import view_table
 from vdocs.model.diagnostic import Diagnostic
 from vdocs.model.project import Project
 from vdocs.pipeline.house import read_house
 from vdocs.pipeline.refusal import NothingToCompile
 from vdocs.readers.findings import LEAVES_OUT
+from vdocs.readers.parse_cache import ParseCache, cache_folder
 from vdocs.readers.places import located
 from vdocs.readers.project import read_project
 from vdocs.rules.check import check
 from vdocs.rules.registry import Subject
+from vdocs.rules.texts import refers
 from vdocs.trace.coverage import Assessment, assess
 from vdocs.trace.graph import Trace, trace_project
-from vdocs.views.context import Context, contexts
+
+if TYPE_CHECKING:  # a check composes documents only where texts hold cross-references
+    from vdocs.document.compose import Composed
+    from vdocs.views.context import Context
 
 
 class Checked(NamedTuple):
@@ -66,9 +69,22 @@ class Compilation(NamedTuple):
     front: Composed
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Leave the memory alone for a while: what reading and composing make is nearly all kept, and looking through it takes long."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@uncollected()
 def check_project(root: Path) -> Checked:
     """Return the project in a folder with every finding; nothing is raised for bad input."""
-    reading = read_project(root)
+    reading = read_project(root, ParseCache(cache_folder()))
     catalogues = Catalogues(reading.project.overrides, reading.project.house) if reading.project else Catalogues()
     if reading.project is None or not reading.is_whole:
         return Checked(root, reading.project, None, None, catalogues, _ordered(reading.diagnostics, root), False)
@@ -77,19 +93,23 @@ def check_project(root: Path) -> Checked:
     # What misses an entry that could not be read would be judged wrongly; then only ids and links are looked at.
     only = ("VD2",) if LEAVES_OUT & {finding.code for finding in reading.diagnostics} else ()
     house = read_house(root, reading.project)
-    findings = check(Subject(reading.project, trace, assessment, catalogues), only)
-    if not only:
-        made = contexts(reading.project, trace, assessment, catalogues, ())
-        findings = (*findings, *_misdirected(reading.project, trace, made))
+    subject = Subject(reading.project, trace, assessment, catalogues)
+    findings = check(subject, only)
+    if not only and refers(subject.project, subject.texts):
+        findings = (*findings, *_misdirected(subject))
     found = _ordered((*reading.diagnostics, *findings, *house.diagnostics), root)
     return Checked(root, reading.project, trace, assessment, catalogues, found, True)
 
 
-def _misdirected(project: Project, trace: Trace, made: list[Context]) -> Iterator[Diagnostic]:
-    """Yield the cross-references that lead nowhere; documents are composed for it only where texts hold any."""
-    if refers(project):
-        trees = {context.document.id: compose(context, "").doctree for context in made}
-        yield from unknown_cross_reference(project, trees, trace.kinds.keys())
+def _misdirected(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield the cross-references that lead nowhere; all documents are composed for it."""
+    from vdocs.document.compose import compose
+    from vdocs.document.findings import unknown_cross_reference
+    from vdocs.views.context import contexts
+
+    made = contexts(subject.project, subject.trace, subject.assessment, subject.catalogues, ())
+    trees = {context.document.id: compose(context, "").doctree for context in made}
+    yield from unknown_cross_reference(subject.project, trees, subject.trace.kinds.keys())
 
 
 def _ordered(findings: tuple[Diagnostic, ...], root: Path) -> tuple[Diagnostic, ...]:
@@ -105,8 +125,13 @@ def compile_project(root: Path) -> Compilation:
     return compile_checked(check_project(root))
 
 
+@uncollected()
 def compile_checked(checked: Checked) -> Compilation:
     """Return the documents of a checked project; NothingToCompile when it cannot be read or has no document."""
+    from vdocs.document.compose import compose
+    from vdocs.document.front import front_page
+    from vdocs.views.context import contexts
+
     if not checked.is_readable or checked.project is None or checked.trace is None or checked.assessment is None:
         raise NothingToCompile("the project cannot be read")
     if checked.is_partial:
@@ -144,6 +169,8 @@ def homes(documents: tuple[Composed, ...]) -> dict[str, str]:
 
 
 def _printed(document: Composed) -> Iterator[str]:
+    from vdocs.document.nodes import view_table
+
     for section in document.doctree.findall(lambda node: "script" in node.get("classes", ()) if hasattr(node, "get") else False):
         yield from section["ids"]
     for leaf in document.doctree.findall(view_table):

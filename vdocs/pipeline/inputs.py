@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from vdocs import __version__
+from vdocs.readers.parse_cache import VARIABLE
 
 FOLDERS = ("pictures", "protocols", "specs", "systems")
 """Folders that a project is read from."""
@@ -67,7 +68,7 @@ def _tool() -> Iterator[str]:
         if os.path.isdir(place):
             yield from sorted(name for name in os.listdir(place) if name.endswith((".dist-info", ".egg-info")))
     for name in sorted(os.environ):
-        if name in _VARIABLES or name.startswith(_PREFIXES):
+        if name in _VARIABLES or (name.startswith(_PREFIXES) and name != VARIABLE):
             yield f"{name}={os.environ[name]}"
 
 

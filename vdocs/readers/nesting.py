@@ -10,13 +10,18 @@ import yaml
 MAX_DEPTH = 60
 """Deeper nesting than any authored project needs; the C parser itself fails far beyond it."""
 
-_BRACKET_LINE = re.compile(r"^[^\[{\n]*[\[{].*$", re.M)
+_INSIDE = r"""(?:[^][{}"'#!\\\n]|"[^][{}"#!\\\n]*")*+"""
+_GROUP = re.compile(rf"\[{_INSIDE}\]|\{{{_INSIDE}\}}")
+"""Brackets that open and close on one line around nothing deeper. What could make text of one of them, a single quote, a comment, a
+tag or an escape, does not stand between them, and of double quotes an even number: so they are both brackets, or both text."""
 
-_UNCERTAIN = re.compile(r"[\"'#!]")
-"""Characters of a line whose brackets may be text: quotes, comments and tags."""
+_PASSES = 5
+"""How often innermost brackets are taken away: lists of lists of entries on one line are ordinary."""
 
 _DEEP_LINE = re.compile(rf"(?:[-?:] +){{{MAX_DEPTH},}}")
 """Levels that begin on the same line, such as `- - - a`."""
+_FEW = re.compile("[-?:] +[-?:] +[-?:] ")
+"""The beginning of such a line, which is looked for first since it is found faster."""
 
 _DEEP_INDENT = " " * MAX_DEPTH
 """One space more is enough for a level, so a text without so many in a row is not deep by its indentation."""
@@ -25,20 +30,16 @@ _DEEP_INDENT = " " * MAX_DEPTH
 def may_be_deep(text: str) -> bool:
     """Return False only when the text cannot be nested beyond the limit, whatever stands in quotes and comments.
 
-    The bound adds up what brackets could open. A line whose brackets are certain and close again adds nothing; of every
-    other line each opening bracket counts, and no closing one.
+    The bound counts the brackets that are left when those that surely close again are taken away; of the others each opening one
+    counts, and no closing one.
     """
-    if _DEEP_INDENT in text or _DEEP_LINE.search(text):
+    if _DEEP_INDENT in text or (_FEW.search(text) and _DEEP_LINE.search(text)):
         return True
-    opened = 0
-    for match in _BRACKET_LINE.finditer(text):
-        line = match.group()
-        openers = line.count("[") + line.count("{")
-        if openers != line.count("]") + line.count("}") or _UNCERTAIN.search(line):
-            opened += openers
-        if opened > MAX_DEPTH or openers > MAX_DEPTH:
-            return True
-    return False
+    for _ in range(_PASSES):
+        if text.count("[") + text.count("{") <= MAX_DEPTH:
+            return False
+        text = _GROUP.sub("", text)
+    return text.count("[") + text.count("{") > MAX_DEPTH
 
 
 def is_deep(events: Iterable[yaml.Event]) -> bool:

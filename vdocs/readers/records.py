@@ -9,29 +9,24 @@ from enum import Enum
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
-from yaml.nodes import Node
 
 from vdocs.model.diagnostic import Diagnostic
 from vdocs.readers.findings import missing_key, unknown_key, wrong_value
-from vdocs.readers.yaml_text import find
+from vdocs.readers.yaml_text import Tree
 
 
-def read_record(
-    record: type[BaseModel], data: Any, root: Node, path: tuple[str | int, ...], file: str, owner: str
-) -> BaseModel | list[Diagnostic]:
+def read_record(record: type[BaseModel], data: Any, tree: Tree, path: tuple[str | int, ...], owner: str) -> BaseModel | list[Diagnostic]:
     """Return the record, or the findings that say why it is none; `owner` is how messages name the entry."""
     if not isinstance(data, Mapping):
-        location = find(root, path, False, file)
+        location = tree.find(path, False)
         return [wrong_value(location, f"{owner} must be an entry with keys, found {_shape(data)}", "write it as 'key: value' lines")]
     try:
         return record.model_validate(data)
     except ValidationError as error:
-        return list(_findings(error, record, root, path, file, owner))
+        return list(_findings(error, record, tree, path, owner))
 
 
-def _findings(
-    error: ValidationError, record: type[BaseModel], root: Node, path: tuple[str | int, ...], file: str, owner: str
-) -> Iterator[Diagnostic]:
+def _findings(error: ValidationError, record: type[BaseModel], tree: Tree, path: tuple[str | int, ...], owner: str) -> Iterator[Diagnostic]:
     issues = [(_where(issue), issue) for issue in error.errors(include_url=False)]
     meant = {(*where[:-1], _nearest(record, where)) for where, issue in issues if issue["type"] == "extra_forbidden"}
     for where, issue in issues:
@@ -40,12 +35,12 @@ def _findings(
             case "missing" if where in meant:  # the unknown key is this one, misspelt
                 continue
             case "missing":
-                yield missing_key(find(root, full[:-1], False, file), name, _owner(owner, where[:-1]), _meaning(record, where))
+                yield missing_key(tree.find(full[:-1], False), name, _owner(owner, where[:-1]), _meaning(record, where))
             case "extra_forbidden":
                 known = ", ".join(_keys(_model_at(record, where[:-1])))
-                yield unknown_key(find(root, full, True, file), name, _owner(owner, where[:-1]), _nearest(record, where), known)
+                yield unknown_key(tree.find(full, True), name, _owner(owner, where[:-1]), _nearest(record, where), known)
             case _:
-                yield wrong_value(find(root, full, False, file), *_complaint(issue, name, _owner(owner, _above(where))))
+                yield wrong_value(tree.find(full, False), *_complaint(issue, name, _owner(owner, _above(where))))
 
 
 def _where(issue: Mapping[str, Any]) -> tuple[str | int, ...]:

@@ -73,6 +73,26 @@ def compose(text: str, file: str) -> Node | Diagnostic | None:
         return control_character(error, text, file)
 
 
+class Tree:
+    """The nodes of a text that parses without a finding, made when the first position is asked for."""
+
+    def __init__(self, text: str, file: str, root: Node | None = None) -> None:
+        self._text = text
+        self._file = file
+        self._root = root
+
+    @property
+    def root(self) -> Node:
+        """The root node."""
+        if self._root is None:
+            self._root = _TextLoader(self._text).get_single_node()
+        return self._root
+
+    def find(self, path: tuple[str | int, ...], on_key: bool) -> Location:
+        """Return the location of the value at a path, or of the nearest one above it that exists."""
+        return find(self.root, path, on_key, self._file)
+
+
 def _events(text: str) -> Iterator[yaml.Event]:
     loader = _TextLoader(text)
     while loader.check_event():

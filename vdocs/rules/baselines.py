@@ -31,6 +31,8 @@ def changed_without_change_record(subject: Subject) -> Iterator[Finding]:
     the content. A typing error that changes no meaning may be justified in the item.
     """
     kept = _kept(subject.project.baselines)
+    if not kept:
+        return
     for name, present in subject.trace.records.items():
         recorded = kept.get(name, [])
         same = next((label for record, label, _ in recorded if record.version == present.version and record.digest != present.digest), "")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from vdocs.catalogue.regulations import regulation_names
+from vdocs.catalogue.regulations import is_regulation, regulation_names
 from vdocs.model.diagnostic import Severity
 from vdocs.model.items import Item
 from vdocs.model.project import Kind
@@ -115,9 +115,9 @@ def unknown_regulation(subject: Subject) -> Iterator[Finding]:
 
     **How to clear it.** Use one of the names in the hint, or add the regulation as `specs/regulations/NAME.yaml`.
     """
-    known = regulation_names(subject.catalogues)
     for index, name in enumerate(subject.project.profile.regulations):
-        if name not in known:
+        if not is_regulation(name, subject.catalogues):
+            known = regulation_names(subject.catalogues)
             nearest = get_close_matches(name, known, 1, 0.5)
             hint = f"did you mean '{nearest[0]}'?" if nearest else f"known regulations: {', '.join(known)}"
             message = f"the project names the regulation '{name}', and there is no such catalogue"

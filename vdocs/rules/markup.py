@@ -44,10 +44,13 @@ def text_read_as_markup(subject: Subject) -> Iterator[Finding]:
 
 def _drawn(subject: Subject) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
     """Yield item, path and text of what is written in short and printed as Markdown."""
+    holding = subject.holding("*", "\\", "__")
     for requirement in standing(subject.project.requirements):
-        yield requirement.id, ("statement",), requirement.statement
+        if requirement.id in holding:
+            yield requirement.id, ("statement",), requirement.statement
     for case in standing(subject.project.test_cases):
-        yield from ((case.id, path, text) for path, text in _of_case(case))
+        if case.id in holding:
+            yield from ((case.id, path, text) for path, text in _of_case(case))
 
 
 def _of_case(case: TestCase) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -25,8 +25,9 @@ def picture_without_words(subject: Subject) -> Iterator[Finding]:
 
     **How to clear it.** Say what the picture shows: `![The operator panel after a reject](pictures/panel.png)`.
     """
-    for _, item in subject.project.items():
-        if _WORDLESS.search(subject.texts.get(item.id, "")):
+    holding = subject.holding("![")
+    for _, item in subject.project.items() if holding else ():
+        if item.id in holding and _WORDLESS.search(subject.texts.get(item.id, "")):
             for path, text in pieces(item):
                 for match in _WORDLESS.finditer(text):
                     message = f"{field_at(path)} of {item.id} shows '{match[1]}' without saying what it shows"

@@ -34,6 +34,17 @@ class Subject:
         return {item.id: text_of(item) for _, item in self.project.items() if item.status is not ItemStatus.WITHDRAWN}
 
     @cached_property
+    def _whole(self) -> str:
+        return "\n".join(self.texts.values())
+
+    def holding(self, *signs: str) -> frozenset[str]:
+        """Return the items whose texts may hold one of the signs: with it, or with an id that is declared twice."""
+        there = [sign for sign in signs if sign in self._whole]
+        twice = (item for item, places in self.project.places.items() if len(places) > 1)
+        found = (item for item, text in self.texts.items() if any(sign in text for sign in there)) if there else ()
+        return frozenset((*found, *twice))
+
+    @cached_property
     def levels(self) -> frozenset[SpecificationLevel]:
         """The levels of which there is at least one requirement in force."""
         return frozenset(requirement.level for requirement in standing(self.project.requirements))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from vdocs.model.items import Item, Record
+from vdocs.model.project import Project
 
 Path = tuple[str | int, ...]
 
@@ -15,6 +16,17 @@ def text_of(item: Item) -> str:
     lines: list[str] = []
     _collect(item, lines)
     return "\n".join(lines)
+
+
+CROSS_REFERENCE = "](#"
+"""How a cross-reference goes on after the words that it shows."""
+
+
+def refers(project: Project, texts: Mapping[str, str]) -> bool:
+    """True when some text of the project holds a cross-reference; `texts` are those that were collected already, by item."""
+    if CROSS_REFERENCE in text_of(project.profile):  # type: ignore[arg-type]
+        return True
+    return any(CROSS_REFERENCE in (texts.get(item.id) or text_of(item)) for _, item in project.items())
 
 
 def _collect(record: Record, lines: list[str]) -> None:

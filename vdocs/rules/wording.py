@@ -146,9 +146,9 @@ def is_approved(item: Item) -> bool:
 
 def _placeholders(subject: Subject, concerns: Callable[[Item], bool], adjective: str) -> Iterator[Finding]:
     catalogue = subject.catalogues["wording"]
-    marks, pattern = (*catalogue["placeholders"], "<"), _placeholder_pattern(catalogue)
-    for item_id, whole in subject.texts.items():
-        if not concerns(subject.trace.items[item_id]) or not any(mark in whole for mark in marks):
+    holding, pattern = subject.holding(*catalogue["placeholders"], "<"), _placeholder_pattern(catalogue)
+    for item_id in subject.texts if holding else ():
+        if item_id not in holding or not concerns(subject.trace.items[item_id]):
             continue
         for path, text in pieces(subject.trace.items[item_id]):
             if found := pattern.search(_CODE.sub("", text)):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-
-import networkx as nx
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from vdocs.catalogue.loader import Catalogues
 from vdocs.catalogue.regulations import Clause, clauses, regulation_names
@@ -16,6 +15,9 @@ from vdocs.model.project import Project
 from vdocs.model.vocabulary import ItemStatus
 from vdocs.trace.baselines import records_of
 from vdocs.trace.links import Link, LinkStatus, links_of
+
+if TYPE_CHECKING:  # importing networkx takes longer than checking a small project, and few questions need it
+    import networkx as nx
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ class Trace:
     @cached_property
     def graph(self) -> nx.DiGraph:
         """Edges lead from upstream to downstream; only trace links, not plain references."""
+        import networkx as nx
+
         graph = nx.DiGraph()
         graph.add_nodes_from(self.kinds)
         for link in self.links:
@@ -73,10 +77,14 @@ class Trace:
 
     def upstream(self, item: str) -> tuple[str, ...]:
         """Return everything that comes before the item, sorted."""
+        import networkx as nx
+
         return tuple(sorted(nx.ancestors(self.graph, item) - {item})) if item in self.graph else ()
 
     def downstream(self, item: str) -> tuple[str, ...]:
         """Return everything that follows from the item, sorted."""
+        import networkx as nx
+
         return tuple(sorted(nx.descendants(self.graph, item) - {item})) if item in self.graph else ()
 
 
@@ -99,8 +107,12 @@ def trace_project(project: Project, catalogues: Catalogues) -> Trace:
         items.setdefault(item.id, item)
         kinds.setdefault(item.id, kind.singular)
     chosen = {clause.id: clause for clause in clauses(project.profile.regulations, catalogues)}
-    others = [name for name in regulation_names(catalogues) if name not in project.profile.regulations]
-    unchosen = {clause.id: clause for clause in clauses(others, catalogues)}
+
+    @cache
+    def unchosen() -> frozenset[str]:
+        others = [name for name in regulation_names(catalogues) if name not in project.profile.regulations]
+        return frozenset(clause.id for clause in clauses(others, catalogues))
+
     kinds.update((clause, "clause") for clause in chosen if clause not in kinds)
     withdrawn = frozenset(item.id for item in items.values() if item.status is ItemStatus.WITHDRAWN)
     links = tuple(links_of(project, kinds, withdrawn, unchosen))
@@ -109,7 +121,13 @@ def trace_project(project: Project, catalogues: Catalogues) -> Trace:
 
 def _with_cycles(links: tuple[Link, ...]) -> Iterator[Link]:
     """Yield the links, those that close a cycle of hierarchical links marked CYCLIC."""
-    graph = nx.DiGraph((link.source, link.target) for link in links if link.kind.is_acyclic and link.status is LinkStatus.RESOLVED)
+    edges = [(link.source, link.target) for link in links if link.kind.is_acyclic and link.status is LinkStatus.RESOLVED]
+    if {source for source, _ in edges}.isdisjoint(target for _, target in edges):
+        yield from links
+        return
+    import networkx as nx
+
+    graph = nx.DiGraph(edges)
     member: dict[str, int] = {}
     for number, component in enumerate(nx.strongly_connected_components(graph)):
         if len(component) > 1:

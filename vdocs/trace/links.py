@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from vdocs.catalogue.loader import shipped
-from vdocs.catalogue.regulations import Clause
 from vdocs.model.items import Item
 from vdocs.model.project import Project
 from vdocs.model.vocabulary import ItemStatus, Vocabulary
@@ -38,6 +37,8 @@ class LinkKind(NamedTuple):
     is_up: bool
     is_trace: bool
     is_acyclic: bool
+    head: str
+    """The first part of the field."""
 
 
 class Link(NamedTuple):
@@ -65,19 +66,24 @@ def link_kinds() -> Mapping[str, tuple[LinkKind, ...]]:
             row["direction"] == "up",
             row["trace"],
             row.get("acyclic", False),
+            row["field"].partition(".")[0],
         )
         result.setdefault(kind.kind, []).append(kind)
     return {key: tuple(kinds) for key, kinds in result.items()}
 
 
-def links_of(project: Project, known: Mapping[str, str], withdrawn: frozenset[str], unchosen: Mapping[str, Clause]) -> Iterator[Link]:
+def links_of(
+    project: Project, known: Mapping[str, str], withdrawn: frozenset[str], unchosen: Callable[[], Collection[str]]
+) -> Iterator[Link]:
     """Yield every link of the project with its status, all but CYCLIC, which needs the whole graph.
 
-    `known` maps the ids of items and chosen clauses to their kind.
+    `known` maps the ids of items and chosen clauses to their kind; `unchosen` returns the clauses that the project has not chosen.
     """
     table = link_kinds()
     for kind, item in project.items():
         for link_kind in table.get(kind.singular, ()):
+            if not getattr(item, link_kind.head):
+                continue
             seen: set[str] = set()
             for path, target in targets(item, link_kind.field):
                 status = _status(item, target, link_kind, known, withdrawn)
@@ -103,20 +109,20 @@ def _status(item: Item, target: str, kind: LinkKind, known: Mapping[str, str], w
     return LinkStatus.RESOLVED
 
 
-def _unknown(target: str, project: Project, unchosen: Mapping[str, Clause]) -> LinkStatus:
+def _unknown(target: str, project: Project, unchosen: Callable[[], Collection[str]]) -> LinkStatus:
     """Return why there is no item with this id: it could not be read, its regulation is not chosen, or nobody wrote it."""
     if target in project.places:
         return LinkStatus.UNREADABLE
-    return LinkStatus.NOT_CHOSEN if target in unchosen else LinkStatus.DANGLING
+    return LinkStatus.NOT_CHOSEN if target in unchosen() else LinkStatus.DANGLING
 
 
 def targets(record: Any, field: str) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Yield path and id of each target that a field names; `a.b` looks into the records or lists under `a`."""
     name, _, rest = field.partition(".")
     value = getattr(record, name)
-    if value is None:
+    if not value:
         return
-    key = type(record).model_fields[name].alias or name
+    key = _key(type(record), name)
     if isinstance(value, tuple):
         for index, entry in enumerate(value):
             if rest:
@@ -127,5 +133,11 @@ def targets(record: Any, field: str) -> Iterator[tuple[tuple[str | int, ...], st
     elif rest:
         for path, target in targets(value, rest):
             yield (key, *path), target
-    elif value:
+    else:
         yield (key,), value
+
+
+@lru_cache(1024)
+def _key(record: type[Any], name: str) -> str:
+    """Return the key under which a field is authored."""
+    return record.model_fields[name].alias or name
