@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vdocs.model.documents import ControlledDocument
 from vdocs.model.items import Component, Risk
 from vdocs.model.model_use import IntendedUse, ModelRisk
 from vdocs.model.vocabulary import ItemStatus, Rating
@@ -41,6 +42,30 @@ def _source_row(source: dict[str, str]) -> Row:
     standing = source["document_status"].replace("_", " ").capitalize()
     badge = Badge(standing, "caution") if standing == "Draft" else standing
     return Row((source["name"], source["publisher"], badge, f"{source['edition']} ({source['date']})"))
+
+
+def credibility_steps(context: Context) -> Table:
+    """Return the steps of the credibility framework with the AI documents that carry them, and where these stand in the project."""
+    columns = (
+        Column("step", "Step", 46),
+        Column("asks", "What it asks for", 60),
+        Column("parts", "Part", 20),
+        Column("documents", "Document of this project", 44),
+    )
+    places = context.catalogues["assessment"]["ai_credibility_parts"]
+    rows = []
+    for step in context.catalogues["ai_credibility"]["credibility_steps"]:
+        parts = places.get(str(step["step"]), places.get(step["step"], []))
+        numbers = [document.id for document in _with_parts(context, parts)]
+        rows.append(Row((f"{step['step']}. {step['title']}", step["requirement"], ", ".join(parts) or "–", refs(numbers) or "None yet")))
+    title = "Steps of the credibility framework (FDA draft guidance of January 2025, not binding)"
+    return grid("credibility-steps", title, columns, rows)
+
+
+def _with_parts(context: Context, parts: list[str]) -> list[ControlledDocument]:
+    """Return the documents in force that contain one of the AI documents."""
+    standing = (document for document in context.project.documents if document.status is not ItemStatus.WITHDRAWN)
+    return [document for document in standing if any(kind.value in parts for kind in document.types)]
 
 
 def ai_identity(context: Context) -> Table:
@@ -189,29 +214,29 @@ def model_risk(context: Context, risk: ModelRisk) -> Rating:
 def model_risks(context: Context) -> Table:
     """Return influence and consequence for each decision, the model risk that follows and the rigour that it asks for."""
     columns = (
-        Column("model", "Model", 30),
-        Column("decision", "Decision", 42),
-        Column("influence", "Influence", 52),
-        Column("consequence", "Decision consequence", 52),
-        Column("risk", "Model risk", 22),
-        Column("rigour", "Required rigour", 52),
+        Column("decision", "Decision", 34),
+        Column("influence", "Influence", 42),
+        Column("consequence", "Decision consequence", 40),
+        Column("risk", "Model risk", 18),
+        Column("rigour", "Required rigour", 38),
     )
-    rigour = context.catalogues["ai_credibility"]["model_risk"]["rigour"]
-    rows = [
-        Row(
-            (
-                named(model),
-                risk.decision,
-                Stack((risk.influence.label, risk.influence_rationale)),
-                Stack((risk.consequence.label, risk.consequence_rationale)),
-                priority_badge(model_risk(context, risk)),
-                risk.rigour or rigour[model_risk(context, risk).value],
-            )
-        )
-        for model in models(context)
-        for risk in (model.model.risks if model.model else ())
-    ]
-    return grid("model-risks", "Model risk", columns, rows, empty="Influence and consequence are not rated yet.")
+
+    def rows(model: Component) -> list[Row]:
+        return [_model_risk_row(context, risk) for risk in (model.model.risks if model.model else ())]
+
+    return model_grid(context, "model-risks", "Model risk", columns, rows, "Influence and consequence are not rated yet.")
+
+
+def _model_risk_row(context: Context, risk: ModelRisk) -> Row:
+    level = model_risk(context, risk)
+    cells: tuple[Cell, ...] = (
+        risk.decision,
+        Stack((risk.influence.label, risk.influence_rationale)),
+        Stack((risk.consequence.label, risk.consequence_rationale)),
+        priority_badge(level),
+        risk.rigour or context.catalogues["ai_credibility"]["model_risk"]["rigour"][level.value],
+    )
+    return Row(cells)
 
 
 def ai_risks(context: Context) -> Table:

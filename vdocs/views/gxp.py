@@ -194,11 +194,17 @@ def ai_consequences(context: Context) -> Table:
 
 def ai_parts(context: Context) -> Table:
     """Return the parts of the AI pack that the answers ask for."""
-    columns = (Column("code", "Part", 24), Column("part", "Content", 146))
+    columns = (Column("code", "Part", 24), Column("part", "Content", 90), Column("documents", "Document of this project", 56))
     needed = parts_needed(context.document.ai_screening, context.catalogues)
-    return grid(
-        "ai-parts", "AI documents that follow", columns, [Row(pair) for pair in needed.items()], empty="None follow from the answers."
-    )
+    rows = [Row((code, part, refs(_containing(context, code)) or "Not among the documents made here")) for code, part in needed.items()]
+    return grid("ai-parts", "AI documents that follow", columns, rows, empty="None follow from the answers.")
+
+
+def _containing(context: Context, code: str) -> list[str]:
+    """Return the documents in force that contain an AI document; the addendum for language models is part of AI-12."""
+    wanted = "AI-12" if code == "AI-LLM" else code
+    standing = (document for document in context.project.documents if document.status is not ItemStatus.WITHDRAWN)
+    return [document.id for document in standing if any(kind.value == wanted for kind in document.types)]
 
 
 def outcome(context: Context) -> Table:

@@ -160,6 +160,7 @@ VIEWS: Mapping[str, View] = {
         assessment.closed_gaps,
         ai_use.ai_document_parts,
         ai_use.ai_sources,
+        ai_use.credibility_steps,
         ai_use.ai_identity,
         ai_use.context_of_use,
         ai_use.model_outputs,
