@@ -32,6 +32,7 @@ FAMILIES = (
     "portfolio",
     "determination",
     "screening",
+    "ai_documents",
     "approval",
 )
 

@@ -9,7 +9,7 @@ from typing import Any
 from vdocs.catalogue.outlines import flat, sections_of
 from vdocs.model.diagnostic import Severity
 from vdocs.model.documents import ControlledDocument
-from vdocs.model.vocabulary import DocumentType, SpecificationLevel
+from vdocs.model.vocabulary import ComponentKind, DocumentType, SpecificationLevel
 from vdocs.rules.registry import Finding, Subject, rule, standing
 from vdocs.trace.protocols import PROTOCOLS, cases_of
 
@@ -113,7 +113,8 @@ def own_section_key_taken(subject: Subject) -> Iterator[Finding]:
 def empty_document(subject: Subject) -> Iterator[Finding]:
     """
     **What it checks.** The items that a document is about exist: user requirements for a URS, stages for a DFD, risks for an FRA,
-    test cases for a protocol, requirements for an RTM.
+    test cases for a protocol, requirements for an RTM; for AI documents an AI model, and what the document says of it: intended use,
+    data sets, development, criteria, oversight, monitors.
 
     **Why it matters.** A document with empty tables is complete in form and says nothing.
 
@@ -139,7 +140,27 @@ def _lacking(document: ControlledDocument, subject: Subject) -> str:
             return "risk"
         case DocumentType.DFD if not any(standing(project.stages)):
             return "stage of the data flow"
+        case kind if kind.is_ai and (lacking := _ai_lacking(document, subject)):
+            return lacking
         case kind if kind in PROTOCOLS and not cases_of(document, project):
             return f"test case of level {kind}"
         case _:
             return ""
+
+
+def _ai_lacking(document: ControlledDocument, subject: Subject) -> str:
+    """Return what an AI document would print and no model has; empty when nothing is lacking."""
+    project = subject.project
+    models = [entry for entry in standing(project.components) if entry.kind is ComponentKind.AI_MODEL]
+    said = [entry.model for entry in models if entry.model is not None]
+    if not models:
+        return "AI model among the components"
+    found = {
+        DocumentType.AI1: ("intended use of a model", any(one.use for one in said)),
+        DocumentType.AI3: ("described data set", any(entry.data for entry in standing(project.components))),
+        DocumentType.AI4: ("development of a model", any(one.development for one in said)),
+        DocumentType.AI5: ("criterion", any(standing(project.criteria))),
+        DocumentType.AI8: ("oversight of a model", any(one.oversight for one in said)),
+        DocumentType.AI9: ("monitor", any(standing(project.monitors))),
+    }
+    return next((what for kind in document.types if kind in found for what, present in [found[kind]] if not present), "")
