@@ -6,19 +6,12 @@ from collections.abc import Iterator
 
 from vdocs.model.ai_vocabulary import AnswerResult, Automation, ModelTask
 from vdocs.model.diagnostic import Severity
-from vdocs.model.documents import ControlledDocument
-from vdocs.model.items import Component
-from vdocs.model.vocabulary import ComponentKind, Criticality, DocumentType
+from vdocs.model.vocabulary import Criticality, DocumentType
 from vdocs.rules.phrases import both
 from vdocs.rules.registry import Finding, Subject, rule, standing
 from vdocs.rules.wording import APPROVED
+from vdocs.trace.ai_documents import models_of
 from vdocs.trace.screening import ai_parts
-
-
-def _models(subject: Subject, document: ControlledDocument) -> list[Component]:
-    """Return the models that a document is about: those it names, or all."""
-    found = [entry for entry in standing(subject.project.components) if entry.kind is ComponentKind.AI_MODEL]
-    return [entry for entry in found if entry.id in document.components] or found
 
 
 @rule("VD350", Severity.ERROR)
@@ -60,7 +53,7 @@ def ai_document_twice(subject: Subject) -> Iterator[Finding]:
         for kind in document.types:
             twice = [
                 (first[kind.value, model.id], model.id)
-                for model in _models(subject, document)
+                for model in models_of(document, subject.project)
                 if kind.is_ai and first.setdefault((kind.value, model.id), document.id) != document.id
             ]
             if twice:
@@ -108,7 +101,7 @@ def model_report_without_result(subject: Subject) -> Iterator[Finding]:
     for document in standing(subject.project.documents):
         if DocumentType.AI7 not in document.types or document.document_status not in APPROVED:
             continue
-        lacking = [f"no evaluation of {model.id}" for model in _models(subject, document) if model.id not in judged]
+        lacking = [f"no evaluation of {model.id}" for model in models_of(document, subject.project) if model.id not in judged]
         lacking += ["no conclusion on adequacy"] * (not document.prose.get("adequacy"))
         if lacking:
             message = f"{document.id} is {document.document_status}, and has {both(lacking)}"

@@ -13,6 +13,7 @@ from vdocs.model.items import ClauseAssessment, Flow, Risk
 from vdocs.model.project import Project
 from vdocs.model.record import Item
 from vdocs.model.vocabulary import DocumentType, ItemStatus
+from vdocs.trace.ai_documents import described_in
 from vdocs.trace.protocols import PROTOCOLS, cases_of
 
 RECORDED = (
@@ -41,10 +42,12 @@ CONTAINED: Mapping[DocumentType, tuple[str, ...]] = {
     DocumentType.IQ: ("test case",),
     DocumentType.OQ: ("test case",),
     DocumentType.PQ: ("test case",),
+    DocumentType.AI5: ("criterion",),
+    DocumentType.AI9: ("monitor",),
     DocumentType.RTM: ("requirement", "risk", "control", "criterion", "test case", "assessment"),
 }
-"""Kinds of item that each type of document prints with all that they say; a protocol holds its own test cases only. A type that
-is not named holds no items of this project."""
+"""Kinds of item that each type of document prints with all that they say; a protocol holds its own test cases only, an AI
+document the models and data sets that it describes besides. A type that is not named holds no items of this project."""
 
 _LIFE = {"id", "status", "version", "change_reference", "changed_on", "justifications"}
 """Fields that tell of an item's life, or of the checks on it, and not of its content."""
@@ -95,8 +98,9 @@ def contained(document: ControlledDocument, project: Project) -> tuple[str, ...]
     """Return the items that a document contains, withdrawn ones included, in the order of the project or of the protocol."""
     if document.type in PROTOCOLS:
         return tuple(case.id for case in cases_of(document, project))
-    kinds = CONTAINED.get(document.type, ())
-    return tuple(dict.fromkeys(item.id for kind, item in project.items() if kind.singular in kinds))
+    kinds = {kind for each in document.types for kind in CONTAINED.get(each, ())}
+    described = described_in(document, project)
+    return tuple(dict.fromkeys(item.id for kind, item in project.items() if kind.singular in kinds or item.id in described))
 
 
 def baseline_of(project: Project, records: Mapping[str, RecordedItem], label: str, day: date, numbers: Collection[str] = ()) -> Baseline:

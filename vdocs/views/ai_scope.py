@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 from vdocs.model.evaluation import Criterion, Evaluation, Monitor
 from vdocs.model.items import Component
-from vdocs.model.vocabulary import ComponentKind, ItemStatus, Vocabulary
+from vdocs.model.vocabulary import ItemStatus, Vocabulary
+from vdocs.trace.ai_documents import criteria_of, data_sets_of, models_of
 from vdocs.trace.evaluations import standing_evaluations
 from vdocs.views.context import Context, refs
 from vdocs.views.table import Cell, Column, Prose, Row, Stack, Table, facts, grid
@@ -17,26 +18,18 @@ Pair = tuple[str, Cell]
 
 
 def models(context: Context) -> list[Component]:
-    """Return the models that the document names under `components`; all AI models when it names none."""
-    return _named(context, ComponentKind.AI_MODEL)
+    """Return the models that the document is about."""
+    return models_of(context.document, context.project)
 
 
 def data_sets(context: Context) -> list[Component]:
-    """Return the data sets of the document's models, and those that the document names, in the order of the project."""
-    chosen = models(context)
-    used = {name for model in chosen for name in (*model.trained_on, *model.tested_on)}
-    used |= {criterion.data_set for criterion in criteria(context)} | set(context.document.components)
-    whole = not context.document.components
-    return [
-        entry for entry in _standing(context, ComponentKind.DATA_SET) if entry.id in used or (whole and chosen and entry.data is not None)
-    ]
+    """Return the data sets that the document is about, in the order of the project."""
+    return data_sets_of(context.document, context.project)
 
 
 def criteria(context: Context) -> list[Criterion]:
     """Return the criteria in force for the document's models, by id."""
-    chosen = {model.id for model in models(context)}
-    standing = (entry for entry in context.project.criteria if entry.status is not ItemStatus.WITHDRAWN)
-    return sorted((entry for entry in standing if entry.model in chosen), key=lambda entry: entry.id)
+    return criteria_of(context.document, context.project)
 
 
 def monitors(context: Context) -> list[Monitor]:
@@ -50,16 +43,6 @@ def evaluations(context: Context) -> list[Evaluation]:
     """Return the evaluations of the document's models, by date."""
     chosen = {model.id for model in models(context)}
     return [entry for entry in standing_evaluations(context.project) if entry.model in chosen]
-
-
-def _standing(context: Context, kind: ComponentKind) -> list[Component]:
-    return [entry for entry in context.project.components if entry.kind is kind and entry.status is not ItemStatus.WITHDRAWN]
-
-
-def _named(context: Context, kind: ComponentKind) -> list[Component]:
-    found = _standing(context, kind)
-    named = [entry for entry in found if entry.id in context.document.components]
-    return named or found
 
 
 def named(item: Component) -> Cell:
