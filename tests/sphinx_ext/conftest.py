@@ -37,6 +37,8 @@ class Compilation(NamedTuple):
     homes: dict[str, str]
     front: Composed
     diagnostics: tuple = ()
+    contexts: tuple = ()
+    """Without contexts there are no items to look through, and so no explorer."""
 
 
 def frame(number: str, title: str, **more: Any) -> Frame:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vdocs.cli.titles import title_of
 from vdocs.model.items import Record
+from vdocs.views.titles import title_of
 
 if TYPE_CHECKING:
     from vdocs.catalogue.regulations import Clause

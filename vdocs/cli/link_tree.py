@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import click
 
-from vdocs.cli.titles import title_of
 from vdocs.trace.graph import Trace
 from vdocs.trace.links import LinkStatus
+from vdocs.views.titles import title_of
 
 _Neighbours = dict[str, list[str]]
 """Ids next to an item, each with the labels of the links that lead there."""

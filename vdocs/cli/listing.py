@@ -60,7 +60,7 @@ def _kind(name: str) -> Kind:
 
 
 def _rows(checked: Checked, only: Kind | None) -> list[Row]:
-    from vdocs.cli.titles import title_of
+    from vdocs.views.titles import title_of
 
     coverage = checked.assessment.coverage if checked.assessment else {}
     return [

@@ -25,10 +25,11 @@ from sphinx.application import Sphinx
 from sphinx.errors import ConfigError
 from sphinx.util import logging
 
+from vdocs.sphinx_ext.explorer import add_explorer
 from vdocs.sphinx_ext.pages import set_page_context
 from vdocs.sphinx_ext.parser import PageParser
 from vdocs.sphinx_ext.pictures import write_pictures
-from vdocs.sphinx_ext.portal import VERSION, Portal
+from vdocs.sphinx_ext.portal import EXPLORER, VERSION, Portal
 from vdocs.sphinx_ext.search_index import make_index_whole
 from vdocs.sphinx_ext.settings import STYLESHEET, apply_settings
 from vdocs.sphinx_ext.sources import SUFFIX, write_sources
@@ -55,6 +56,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # The theme computes its own navigation at priority 500, which is slow and not wanted.
     app.connect("html-page-context", set_page_context, priority=400)
     app.connect("builder-inited", make_index_whole)
+    if portal.matrix_context is not None:
+        add_explorer(app)
     app.connect("build-finished", _remove_stale_pages)
     app.connect("build-finished", _write_pictures)
     return {"version": VERSION, "parallel_read_safe": True, "parallel_write_safe": True}
@@ -64,7 +67,7 @@ def _remove_stale_pages(app: Sphinx, exception: Exception | None) -> None:
     """Remove the pages of documents that the project no longer has; Sphinx itself leaves them."""
     if exception is not None or app.builder.name != "html":
         return
-    own = {*app.env.found_docs, "search", "genindex"}
+    own = {*app.env.found_docs, "search", "genindex", EXPLORER}
     for page in Path(app.outdir).glob("*.html"):
         if page.stem not in own:
             page.unlink()

@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 
 from vdocs.document.nodes import Frame
 from vdocs.sphinx_ext.covers import status_badge
-from vdocs.sphinx_ext.portal import Portal
+from vdocs.sphinx_ext.portal import EXPLORER, Portal
 
 
 def set_page_context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
@@ -19,6 +19,7 @@ def set_page_context(app: Sphinx, pagename: str, templatename: str, context: dic
     context.pop("toctree", None)
     context["vdocs_front"] = portal.front.frame
     context["vdocs_documents"] = [(page.name, page.frame) for page in portal.documents]
+    context["vdocs_explorer"] = EXPLORER if portal.matrix_context is not None else ""
     context["vdocs_frame"] = frame
     context["vdocs_status"] = status_badge(frame) if frame and frame.status else ""
     context["vdocs_sheet"] = sheet_style(frame) if frame else ""

@@ -16,11 +16,15 @@ from vdocs.model.dates import DEFAULT_FORMAT
 if TYPE_CHECKING:
     from vdocs.document.compose import Composed
     from vdocs.pipeline import Compilation
+    from vdocs.views.context import Context
 
 VERSION: str = getattr(vdocs, "__version__", "0")
 
 FRONT = "index"
 """Name of the portal's front page."""
+
+EXPLORER = "explorer"
+"""Name of the page with the traceability explorer."""
 
 
 class Portal:
@@ -31,6 +35,7 @@ class Portal:
         self.homes = compilation.homes
         self.front = compilation.front
         self.documents = compilation.documents
+        self.contexts = compilation.contexts
         self.pages: dict[str, Composed] = {FRONT: self.front, **{page.name: page for page in self.documents}}
         self.pictures = {path: shown for page in self.pages.values() for path, shown in page.doctree.get("pictures", {}).items()}
         self.tables = lru_cache(maxsize=4)(self._tables)
@@ -45,6 +50,12 @@ class Portal:
         """Return the frame of a page; None for pages of Sphinx's own, such as the search."""
         page = self.pages.get(name)
         return page.frame if page else None
+
+    @property
+    def matrix_context(self) -> Context | None:
+        """The context of the traceability matrix, of the last document where there is none; None without documents."""
+        types = [page.frame.type_code for page in self.documents]
+        return self.contexts[types.index("RTM") if "RTM" in types else -1] if self.contexts else None
 
     def date_format(self, name: str) -> str:
         """Return the pattern by which a page prints dates."""

@@ -65,7 +65,7 @@ def _node_html(node: nodes.Node, special: Special) -> str:
     if isinstance(node, (picture, captioned_picture, cross_reference)):
         return special(node)
     inner = "".join(_node_html(child, special) for child in node.children)
-    tag = _tag(node)
+    tag = tag_of(node)
     return f"<{tag}{_attributes(node)}>{inner}</{tag}>" if tag else inner
 
 
@@ -75,7 +75,7 @@ def _text_html(node: nodes.Text) -> str:
     return "<br>" if is_break else escape(str(node))
 
 
-def _tag(node: nodes.Node) -> str:
+def tag_of(node: nodes.Node) -> str:
     """Return the tag of a node; empty when only its children are written."""
     if isinstance(node, nodes.entry):
         return "th" if isinstance(node.parent.parent, nodes.thead) else "td"
