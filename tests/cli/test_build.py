@@ -127,6 +127,25 @@ def test_a_refusing_disk_is_one_line(vdocs, project, monkeypatch, error, said):
     assert (2, said) == (result.exit_code, result.stderr)
 
 
+def test_one_file_is_built_for_a_mail(vdocs, project):
+    """--single-file writes one page under the number of the matrix, without Sphinx and beside the portal."""
+    root = project(DRAFT)
+    result = vdocs(root, "build", "--format", "html", "--single-file")
+
+    assert ["html-single/ACME-OQ-001.html"] == written(root)
+    assert "build/html-single/ACME-OQ-001.html" in result.stdout
+
+
+def test_one_file_needs_the_html_edition(vdocs, project):
+    """--single-file without HTML among the formats is refused, and nothing is written."""
+    root = project(DRAFT)
+    result = vdocs(root, "build", "--format", "word", "--single-file")
+
+    assert 2 == result.exit_code
+    assert "--single-file is about the HTML edition" in result.output
+    assert [] == written(root)
+
+
 def test_a_failing_sphinx_leaves_the_html(vdocs, project):
     """When Sphinx stops, the message says why and the HTML of the last build is left as it was."""
     root = project(DRAFT)

@@ -12,6 +12,9 @@ from vdocs.cli.refusal import Refusal
 if TYPE_CHECKING:
     from vdocs.pipeline import Compilation
 
+SINGLE_FILE_FOLDER = "build/html-single"
+"""Folder of the page of one file; the portal stands in another one."""
+
 _EXTENSION = "vdocs.sphinx_ext"
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -35,6 +38,21 @@ class HtmlWriter:
         self.warnings = _warnings(said.getvalue())
         if code:
             raise _failure("; ".join(self.warnings[:3]) or f"status {code}")
+
+
+class SingleFileWriter:
+    """Writes the matrix and the items as one page that needs no other file."""
+
+    warnings: tuple[str, ...] = ()
+
+    def __call__(self, compilation: Compilation, outdir: Path) -> None:
+        """Write the page into a folder, under the number of the matrix, and remove that of an earlier number."""
+        from vdocs.sphinx_ext.explorer.whole import whole_page
+
+        name, text = whole_page(compilation)
+        for earlier in outdir.glob("*.html"):
+            earlier.unlink()
+        (outdir / f"{name}.html").write_text(text, encoding="utf-8", newline="\n")
 
 
 def _run_sphinx(compilation: Compilation, outdir: Path, said: io.StringIO) -> int:

@@ -32,6 +32,10 @@ LAYOUTS = ("auto", "always", "never")
 """Whether LibreOffice settles page numbers: where it is on the machine, always, or never."""
 
 
+PAGES = "build/html"
+"""Folder of the pages of the HTML edition."""
+
+
 class Step(NamedTuple):
     """How far a build has come."""
 
@@ -69,10 +73,11 @@ def build(
     html: Callable[[Compilation, Path], None] | None = None,
     progress: Callable[[Step], None] = lambda step: None,
     layout: str = "never",
+    pages: str = PAGES,
 ) -> Built:
     """Write the chosen formats below `build/` and return what was written; every output appears whole or not at all.
 
-    `html` runs Sphinx into the folder that it is given. `layout` is one of LAYOUTS. KeyError names a document that does not
+    `html` writes the HTML edition into the folder that it is given, which becomes `pages`. `layout` is one of LAYOUTS. KeyError names a document that does not
     exist; Unusable says that there is no LibreOffice where there must be one, NothingToCompile that the house template cannot be
     used. All are raised before anything is written.
     """
@@ -81,7 +86,8 @@ def build(
     template = template_of(compilation.root, compilation.project) if "word" in formats else None
     settling = _settling(compilation.root, layout if "word" in formats else "never")
     renderer = office.find() if "pdf" in formats else None
-    aside, here = _lanes(compilation, formats, chosen, html, template, settling, renderer)
+    portal = [Job("HTML edition", partial(_html, compilation, html, pages))] if "html" in formats and html is not None else []
+    aside, here = _lanes(compilation, formats, chosen, portal, template, settling, renderer)
     total = len(aside) + len(here)
     counter = itertools.count()
     parts = [part for part in run_jobs(aside, here, lambda name: progress(Step(name, next(counter), total))) if isinstance(part, Built)]
@@ -123,7 +129,7 @@ def _lanes(
     compilation: Compilation,
     formats: Collection[str],
     chosen: tuple[Composed, ...],
-    html: Callable[[Compilation, Path], None] | None,
+    portal: list[Job],
     template: Callable[[], Template] | None,
     settling: Settling,
     renderer: office.Program | None,
@@ -135,7 +141,6 @@ def _lanes(
     if edition and renderer is not None:
         pages.append(Job("PDF edition", partial(_pdf, compilation.root, renderer, edition)))
     excel = [Job("traceability workbook", partial(_excel, compilation))] if "excel" in formats else []
-    portal = [Job("HTML edition", partial(_html, compilation, html))] if "html" in formats and html is not None else []
     if not can_fork():
         return [*word, *_beside(settling, [*excel, *portal]), *pages], []
     return ([*word, *_beside(settling, excel), *pages], portal) if portal else ([*word, *pages], excel)
@@ -167,8 +172,8 @@ def _excel(compilation: Compilation) -> Built:
     return Built((written(compilation.root, f"build/excel/{frame.number}.xlsx", "excel", frame.number, content),), findings)
 
 
-def _html(compilation: Compilation, html: Callable[[Compilation, Path], None]) -> Built:
-    return Built(tuple(written_tree(compilation.root, "build/html", lambda outdir: html(compilation, outdir))))
+def _html(compilation: Compilation, html: Callable[[Compilation, Path], None], pages: str) -> Built:
+    return Built(tuple(written_tree(compilation.root, pages, lambda outdir: html(compilation, outdir))))
 
 
 def _manifest(compilation: Compilation, outputs: list[Output], others: list[Output]) -> bytes:

@@ -58,6 +58,14 @@ def test_a_requirement_shows_its_results(explored: Explored):
     assert ["Acceptance", "Each change is shown."] in found["facts"]
 
 
+def test_a_clause_shows_its_requirements_and_their_results(explored: Explored):
+    """What covers the clause, and whether it is verified, stands with the clause."""
+    found = item(explored(), "21CFR11.10(e)")
+
+    assert ["URS-001"] == [entry[0] for entry in found["meets"]]
+    assert ["OQ-001", ["RUN-001", 1, ["Fail", "bad"]]] == [found["meets"][0][1][0][0], found["meets"][0][1][0][1][:3]]
+
+
 def test_a_test_case_shows_its_steps_and_runs(explored: Explored):
     """Steps come with input, expected result, what they prove and the evidence asked for."""
     found = item(explored(), "OQ-001")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from vdocs.sphinx_ext.explorer.details import detail, sources
-from vdocs.sphinx_ext.explorer.index import SHARD, index, item_ids
+from vdocs.sphinx_ext.explorer.index import SHARD, Address, index, item_ids
 from vdocs.sphinx_ext.explorer.places import printed, written
 from vdocs.sphinx_ext.explorer.script import data_script
 from vdocs.sphinx_ext.explorer.texts import cell_value
@@ -20,15 +20,26 @@ DATA_FOLDER = "trace"
 """Folder of the data files beside the pages."""
 
 
-def data_files(portal: Portal) -> Iterator[tuple[str, str]]:
-    """Yield name and text of each data file: `index`, `view-KEY` for each saved view, and `items-N` for the items."""
+def in_folder(page: str) -> str:
+    """Return the address of a page that is a file of its own."""
+    return f"{page}.html"
+
+
+def data_files(portal: Portal, address: Address = in_folder) -> Iterator[tuple[str, str]]:
+    """Yield name and text of each data file."""
+    for name, value in data(portal, address):
+        yield name, data_script(name, value)
+
+
+def data(portal: Portal, address: Address = in_folder) -> Iterator[tuple[str, Any]]:
+    """Yield the data by name: `index`, `view-KEY` for each saved view, and `items-N` for the items."""
     context = portal.matrix_context
     badges = standings(context)
     ids = item_ids(context.trace)
-    yield "index", data_script("index", index(portal, context, badges, ids))
+    yield "index", index(portal, context, badges, ids, address)
     tables = saved_tables(context, badges)
     for saved in SAVED:
-        yield f"view-{saved.key}", data_script(f"view-{saved.key}", view(tables[saved.key]))
+        yield f"view-{saved.key}", view(tables[saved.key])
     yield from _items(portal, context, ids)
 
 
@@ -41,8 +52,7 @@ def view(table: Table) -> dict[str, Any]:
     }
 
 
-def _items(portal: Portal, context: Context, ids: list[str]) -> Iterator[tuple[str, str]]:
+def _items(portal: Portal, context: Context, ids: list[str]) -> Iterator[tuple[str, Any]]:
     known = sources(context, printed(portal), written(context.project, portal.root))
     for number, start in enumerate(range(0, len(ids), SHARD)):
-        members = [detail(name, known) for name in ids[start : start + SHARD]]
-        yield f"items-{number}", data_script(f"items-{number}", members)
+        yield f"items-{number}", [detail(name, known) for name in ids[start : start + SHARD]]

@@ -96,7 +96,12 @@ def _clause(clause: Clause, known: Sources) -> dict[str, Any]:
     parts = [["Regulation", f"{entry.title} ({entry.standing}; status reviewed on {entry.reviewed_on})"] for entry in chosen]
     parts += [["Section", clause.section], ["Kind of control", clause.control_type], ["Usual evidence", "; ".join(clause.evidence)]]
     parts += [["Points", {"s": list(clause.points)} if clause.points else None]]
-    return {"text": clause.requirement, "paraphrase": 1, "facts": [pair for pair in parts if pair[1]]}
+    coverage = known.context.assessment.coverage
+    met = [
+        [name, _results(coverage[name].tests if name in coverage else (), known)]
+        for name in known.context.trace.sources(clause.id, "satisfies")
+    ]
+    return {"text": clause.requirement, "paraphrase": 1, "facts": [pair for pair in parts if pair[1]], "meets": met}
 
 
 def _results(tests: Iterable[str], known: Sources) -> list[list[Any]]:

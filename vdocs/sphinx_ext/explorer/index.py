@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from vdocs.sphinx_ext.portal import Portal
@@ -35,7 +35,11 @@ def item_ids(trace: Trace) -> list[str]:
     return [*trace.items, *(clause for clause in trace.clauses if clause not in trace.items)]
 
 
-def index(portal: Portal, context: Context, standings: Mapping[str, Badge], ids: list[str]) -> dict[str, Any]:
+Address = Callable[[str], str]
+"""Returns the address of a page by its name, as seen from the folder of all pages."""
+
+
+def index(portal: Portal, context: Context, standings: Mapping[str, Badge], ids: list[str], address: Address) -> dict[str, Any]:
     """Return the index; kinds, badges and pages are numbers that lead into lists of their own."""
     trace = context.trace
     kinds, badges, pages = Numbers(), Numbers(), Numbers()
@@ -47,7 +51,7 @@ def index(portal: Portal, context: Context, standings: Mapping[str, Badge], ids:
         "page": [pages.of(portal.homes[name]) if name in portal.homes else -1 for name in ids],
         "kinds": [kind[:1].upper() + kind[1:] for kind in kinds.found],
         "badges": [list(badge) for badge in badges.found],
-        "pages": list(pages.found),
+        "pages": [[name, address(name)] for name in pages.found],
         "shard": SHARD,
         **_links(trace, ids),
         "matrices": _matrices(context),

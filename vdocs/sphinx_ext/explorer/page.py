@@ -9,7 +9,8 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from vdocs.sphinx_ext.explorer.data import DATA_FOLDER, data_files
+from vdocs.sphinx_ext.explorer.data import DATA_FOLDER, data_files, in_folder
+from vdocs.sphinx_ext.explorer.index import Address
 from vdocs.sphinx_ext.portal import EXPLORER, Portal
 
 TITLE = "Traceability explorer"
@@ -53,14 +54,14 @@ def body(links: list[tuple[str, str]]) -> str:
 def _write_data(app: Sphinx, exception: Exception | None) -> None:
     """Write the data files, and remove those of items that are gone."""
     if exception is None and app.builder.format == "html":
-        write_data(app.config.vdocs_portal, Path(app.outdir) / DATA_FOLDER)
+        write_data(app.config.vdocs_portal, Path(app.outdir) / DATA_FOLDER, app.builder.get_target_uri)
 
 
-def write_data(portal: Portal, folder: Path) -> None:
+def write_data(portal: Portal, folder: Path, address: Address = in_folder) -> None:
     """Write the data files into a folder that holds nothing else."""
     folder.mkdir(parents=True, exist_ok=True)
     written = set()
-    for name, text in data_files(portal):
+    for name, text in data_files(portal, address):
         path = folder / f"{name}.js"
         path.write_text(text, encoding="ascii", newline="\n")
         written.add(path)

@@ -40,7 +40,7 @@
       kind: index.kinds[index.kind[number]],
       title: index.title[number],
       badge: badge ? { label: badge[0], tone: badge[1] } : null,
-      page: index.pages[index.page[number]] || "",
+      page: (index.pages[index.page[number]] || [""])[0],
     };
   }
 
@@ -64,11 +64,10 @@
     return members[number % index.shard];
   }
 
-  /* Return the address at which an item is printed; empty when no document prints it. */
+  /* Return the address at which an item is printed; empty when no document prints it, and where the documents are not at hand. */
   function printedAt(number) {
-    const page = brief(number).page;
-    const anchor = `#${encodeURIComponent(index.ids[number])}`;
-    return page ? (vdocs.isWhole ? anchor : new URL(page, vdocs.pages).href + anchor) : "";
+    const page = index.pages[index.page[number]];
+    return page && !vdocs.isWhole ? `${new URL(page[1], vdocs.pages).href}#${encodeURIComponent(index.ids[number])}` : "";
   }
 
   const matrices = () => index.matrices;

@@ -39,6 +39,17 @@
     }));
   }
 
+  /* The requirements of a clause with their coverage, their tests and the results. */
+  function met(entries) {
+    if (!entries || !entries.length) return null;
+    return table(["Requirement", "Coverage", "Tests and results"], entries.map(([name, tests]) => {
+      const { title, badge: found } = items.brief(items.find(name));
+      return [[itemLink(name), h("div", { class: "vd-small" }, title)], found ? badge(found.label, found.tone) : "–",
+        tests.length ? tests.map(([test, run]) => h("div", { class: "vd-part" }, itemLink(test), " ",
+          run ? [badge(...run[2]), " ", itemLink(run[0]), run[3] ? `, ${vdocs.day(run[3])}` : ""] : badge("Not executed", "neutral"))) : "No test"];
+    }));
+  }
+
   /* Runs of a test case with what they were executed on. */
   function runs(entries) {
     if (!entries || !entries.length) return null;
@@ -134,7 +145,7 @@
   function origin(number, found) {
     const address = items.printedAt(number);
     const at = found.at ? `${found.at[0]}${found.at[1] || found.at[2] ? `, section ${[found.at[1], found.at[2]].filter(Boolean).join(" ")}` : ""}` : items.brief(number).page;
-    const printed = address ? h("a", { href: address, "data-plain": "", onclick: () => close(true) }, at) : "In no document of its own";
+    const printed = address ? h("a", { href: address, "data-plain": "", onclick: () => close(true) }, at) : at || "In no document of its own";
     const written = found.src ? h("code", null, found.src[1] ? `${found.src[0]}:${found.src[1]}` : found.src[0]) : "In the catalogue of regulations";
     return h("dl", { class: "vd-facts" }, h("div", null, h("dt", null, "Printed in"), h("dd", null, printed)),
       h("div", null, h("dt", null, "Written in"), h("dd", null, written)));
@@ -183,9 +194,10 @@
     const words = found.text ? h("div", { class: "vd-panel-statement" }, prose(found.text), found.paraphrase ? h("p", { class: "vd-small" }, "Paraphrased; the regulation itself prevails.") : null) : null;
     return h("div", { class: "vd-panel-body" }, words, found.said ? h("p", { class: "vd-small" }, found.said.join(" ")) : null,
       section("Tests and results", results(found.tests)),
+      section("Requirements and their results", met(found.meets)),
       section("Runs", runs(found.runs)),
       section("Risk", risk(found.risk)),
-      section("Before and after", graph(number, id)),
+      section("Trace", graph(number, id)),
       section("Upstream", neighbours(number, upper)),
       section("Downstream", neighbours(number, lower)),
       section("Preparation", setup(found.setup)),

@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const here = new URL("./", document.currentScript.src);
+  const here = new URL("./", document.currentScript.src || document.baseURI); // within a page of one file there is no address
   const pages = new URL("../../", here);
   const values = new Map();
   const scripts = new Map();
