@@ -1,4 +1,4 @@
-"""The HTML edition in process: Sphinx is started with a compilation that is ready."""
+"""The HTML edition in process: Sphinx is started with a compilation that is ready, for a portal or for one page."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from vdocs.cli.refusal import Refusal
 if TYPE_CHECKING:
     from vdocs.pipeline import Compilation
 
+SINGLE_FILE = "vdocs-single"
+"""Sphinx's name of the builder that makes one page of the matrix and the items."""
+
 SINGLE_FILE_FOLDER = "build/html-single"
 """Folder of the page of one file; the portal stands in another one."""
 
@@ -23,14 +26,15 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 class HtmlWriter:
     """Runs Sphinx and keeps what it warned of."""
 
-    def __init__(self) -> None:
+    def __init__(self, builder: str = "html") -> None:
+        self.builder = builder
         self.warnings: tuple[str, ...] = ()
 
     def __call__(self, compilation: Compilation, outdir: Path) -> None:
         """Write the HTML of a compilation into a folder."""
         said = io.StringIO()
         try:
-            code = _run_sphinx(compilation, outdir, said)
+            code = _run_sphinx(compilation, outdir, said, self.builder)
         except (OSError, KeyboardInterrupt):
             raise
         except Exception as error:
@@ -40,22 +44,7 @@ class HtmlWriter:
             raise _failure("; ".join(self.warnings[:3]) or f"status {code}")
 
 
-class SingleFileWriter:
-    """Writes the matrix and the items as one page that needs no other file."""
-
-    warnings: tuple[str, ...] = ()
-
-    def __call__(self, compilation: Compilation, outdir: Path) -> None:
-        """Write the page into a folder, under the number of the matrix, and remove that of an earlier number."""
-        from vdocs.sphinx_ext.explorer.whole import whole_page
-
-        name, text = whole_page(compilation)
-        for earlier in outdir.glob("*.html"):
-            earlier.unlink()
-        (outdir / f"{name}.html").write_text(text, encoding="utf-8", newline="\n")
-
-
-def _run_sphinx(compilation: Compilation, outdir: Path, said: io.StringIO) -> int:
+def _run_sphinx(compilation: Compilation, outdir: Path, said: io.StringIO, builder: str) -> int:
     from sphinx.application import Sphinx
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -69,7 +58,7 @@ def _run_sphinx(compilation: Compilation, outdir: Path, said: io.StringIO) -> in
             confdir=root if own else None,
             outdir=outdir,
             doctreedir=root / "build" / ".vdocs" / "doctrees",
-            buildername="html",
+            buildername=builder,
             confoverrides=overrides,
             status=None,
             warning=said,

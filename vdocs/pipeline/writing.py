@@ -77,9 +77,9 @@ def build(
 ) -> Built:
     """Write the chosen formats below `build/` and return what was written; every output appears whole or not at all.
 
-    `html` writes the HTML edition into the folder that it is given, which becomes `pages`. `layout` is one of LAYOUTS. KeyError names a document that does not
-    exist; Unusable says that there is no LibreOffice where there must be one, NothingToCompile that the house template cannot be
-    used. All are raised before anything is written.
+    `html` writes the HTML edition into the folder that it is given, which becomes `pages`. `layout` is one of LAYOUTS. KeyError
+    names a document that does not exist; Unusable says that there is no LibreOffice where there must be one, NothingToCompile
+    that the house template cannot be used. All are raised before anything is written.
     """
     chosen = chosen_documents(compilation, documents)
     formats = {*formats, "word"} if "pdf" in formats else formats

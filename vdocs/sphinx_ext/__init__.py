@@ -26,6 +26,7 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from vdocs.sphinx_ext.explorer import add_explorer
+from vdocs.sphinx_ext.explorer.builder import SingleFileBuilder
 from vdocs.sphinx_ext.pages import set_page_context
 from vdocs.sphinx_ext.parser import PageParser
 from vdocs.sphinx_ext.pictures import write_pictures
@@ -58,6 +59,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", make_index_whole)
     if portal.matrix_context is not None:
         add_explorer(app)
+        app.add_builder(SingleFileBuilder)
     app.connect("build-finished", _remove_stale_pages)
     app.connect("build-finished", _write_pictures)
     return {"version": VERSION, "parallel_read_safe": True, "parallel_write_safe": True}

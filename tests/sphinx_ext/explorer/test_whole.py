@@ -12,11 +12,12 @@ from bs4 import BeautifulSoup
 from tests.sphinx_ext.explorer.conftest import PROJECT, written
 from vdocs.pipeline import compile_project
 from vdocs.sphinx_ext.explorer.whole import SCRIPTS, STATIC, whole_page
+from vdocs.sphinx_ext.portal import Portal
 
 
 def page(root: Path, text: str = PROJECT) -> str:
     """Return the page of a project."""
-    return whole_page(compile_project(written(root, text)))[1]
+    return whole_page(Portal(compile_project(written(root, text))))[1]
 
 
 def test_the_page_refers_to_nothing_outside(tmp_path: Path):

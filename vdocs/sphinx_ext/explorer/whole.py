@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from vdocs.catalogue.loader import shipped
 from vdocs.sphinx_ext.cells import Pen
@@ -24,9 +23,6 @@ from vdocs.views.context import Context
 from vdocs.views.explorer import SAVED, saved_tables
 from vdocs.views.standing import standings
 from vdocs.views.table import Table
-
-if TYPE_CHECKING:
-    from vdocs.pipeline import Compilation
 
 STATIC = Path(__file__).parents[1] / "static"
 
@@ -61,9 +57,8 @@ a { color: var(--vd-link); }
 """
 
 
-def whole_page(compilation: Compilation) -> tuple[str, str]:
-    """Return the number of the matrix document and the page."""
-    portal = Portal(compilation)
+def whole_page(portal: Portal) -> tuple[str, str]:
+    """Return the number of the matrix document and the page; ValueError without any document."""
     context = portal.matrix_context
     if context is None:
         raise ValueError("a project without documents has no matrix")
