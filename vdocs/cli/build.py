@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FORMATS = ("word", "excel", "html")
 ALL_FORMATS = ("word", "pdf", "excel", "html")
 _FORMAT = f"What to write, separated by commas: {', '.join(ALL_FORMATS)}."
+SINGLE = "html-single"
 LAYOUTS = ("auto", "always", "never")
 
 
@@ -41,8 +42,9 @@ LAYOUTS = ("auto", "always", "never")
     envvar="VDOCS_LAYOUT",
     help="Whether LibreOffice settles the page numbers in contents lists: where it is on the machine, always, or never.",
 )
+@click.option("--single-file", is_flag=True, help="Write the HTML edition as one page with the matrix and the items.")
 @click.pass_context
-def build(ctx: click.Context, documents: tuple[str, ...], forms: str, layout: str) -> None:
+def build(ctx: click.Context, documents: tuple[str, ...], forms: str, layout: str, single_file: bool) -> None:
     """Write the documents into build/, as Word, Excel and HTML.
 
     DOCUMENT is a document number or a type such as URS or OQ; without it all are written. Documents are
@@ -67,7 +69,7 @@ def build(ctx: click.Context, documents: tuple[str, ...], forms: str, layout: st
     """  # noqa: D301 - click reads the escape
     from vdocs.pipeline.current import Order, standing
 
-    order = Order(ctx.obj, _formats(forms), documents, layout)
+    order = Order(ctx.obj, _editions(_formats(forms), single_file), documents, layout)
     before = standing(order)
     told = _told_before(before.told)
     if told is None:
@@ -108,6 +110,13 @@ def _formats(text: str) -> tuple[str, ...]:
     return tuple(form for form in ALL_FORMATS if form in wanted) or FORMATS
 
 
+def _editions(forms: tuple[str, ...], single_file: bool) -> tuple[str, ...]:
+    """Return the formats, with the page of one file in place of the portal where it is wanted."""
+    if single_file and "html" not in forms:
+        raise Refusal("--single-file is about the HTML edition, which --format leaves out; nothing was built")
+    return tuple(SINGLE if form == "html" and single_file else form for form in forms)
+
+
 def _documents(names: Iterable[str], project: Project) -> tuple[str, ...]:
     """Return the names as the project writes them, upper and lower case alike."""
     from vdocs.cli.nearest import unknown
@@ -124,9 +133,9 @@ def _written(checked: Checked, forms: tuple[str, ...], documents: tuple[str, ...
     from vdocs import pipeline
     from vdocs.cli.build_display import shown_progress
     from vdocs.cli.findings_text import print_blocks
-    from vdocs.cli.html import HtmlWriter
+    from vdocs.cli.html import SINGLE_FILE, HtmlWriter
 
-    html = HtmlWriter()
+    html = HtmlWriter(SINGLE_FILE) if SINGLE in forms else HtmlWriter()
     try:
         compilation = pipeline.compile_checked(checked)
     except pipeline.NothingToCompile as error:

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 SINGLE_FILE = "vdocs-single"
 """Sphinx's name of the builder that makes one page of the matrix and the items."""
 
-SINGLE_FILE_FOLDER = "build/html-single"
-"""Folder of the page of one file; the portal stands in another one."""
-
 _EXTENSION = "vdocs.sphinx_ext"
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")

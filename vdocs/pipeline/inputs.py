@@ -86,7 +86,7 @@ def _office(forms: Collection[str], layout: str) -> Iterator[str]:
 
 def _settings(root: Path, forms: Collection[str]) -> Iterator[str | bytes]:
     """Yield the settings of Sphinx; those with code of their own may look at anything."""
-    if "html" not in forms:
+    if not {"html", "html-single"} & set(forms):
         return
     for name in ("conf.py", "docutils.conf"):
         path = root / name

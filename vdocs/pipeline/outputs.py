@@ -103,7 +103,7 @@ def _prune(target: Path, kept: set[Path]) -> None:
             shutil.rmtree(entry)
 
 
-_SUFFIXES = {"word": "docx", "excel": "xlsx", "pdf": "pdf"}
+_SUFFIXES = {"word": "docx", "excel": "xlsx", "pdf": "pdf", "html-single": "html"}
 
 
 def remove_stale(root: Path, formats: Collection[str], outputs: Collection[Output]) -> None:

@@ -15,25 +15,24 @@ from vdocs.model.diagnostic import Diagnostic
 from vdocs.pipeline.compile import Compilation
 from vdocs.pipeline.house import template_of
 from vdocs.pipeline.lanes import Job, can_fork, run_jobs
-from vdocs.pipeline.outputs import Output, kept, remove_stale, written, written_tree
+from vdocs.pipeline.outputs import WORK, Output, kept, remove_stale, written, written_tree
 from vdocs.pipeline.settling import Settling
 from vdocs.pipeline.word import WordEdition
 
 if TYPE_CHECKING:
     from vdocs.writers.word.template import Template
 
+SINGLE = "html-single"
+"""The HTML edition as one file with the matrix and the items, in place of the portal."""
+
 FORMATS = ("word", "excel", "html")
 """What a build writes by itself."""
 
-ALL_FORMATS = ("word", "pdf", "excel", "html")
+ALL_FORMATS = ("word", "pdf", "excel", "html", SINGLE)
 """What can be asked for; the PDF edition is made from the Word files, which are then written, too."""
 
 LAYOUTS = ("auto", "always", "never")
 """Whether LibreOffice settles page numbers: where it is on the machine, always, or never."""
-
-
-PAGES = "build/html"
-"""Folder of the pages of the HTML edition."""
 
 
 class Step(NamedTuple):
@@ -73,21 +72,19 @@ def build(
     html: Callable[[Compilation, Path], None] | None = None,
     progress: Callable[[Step], None] = lambda step: None,
     layout: str = "never",
-    pages: str = PAGES,
 ) -> Built:
     """Write the chosen formats below `build/` and return what was written; every output appears whole or not at all.
 
-    `html` writes the HTML edition into the folder that it is given, which becomes `pages`. `layout` is one of LAYOUTS. KeyError
-    names a document that does not exist; Unusable says that there is no LibreOffice where there must be one, NothingToCompile
-    that the house template cannot be used. All are raised before anything is written.
+    `html` runs Sphinx into the folder that it is given; for SINGLE the folder then holds one page. `layout` is one of LAYOUTS.
+    KeyError names a document that does not exist; Unusable says that there is no LibreOffice where there must be one,
+    NothingToCompile that the house template cannot be used. All are raised before anything is written.
     """
     chosen = chosen_documents(compilation, documents)
     formats = {*formats, "word"} if "pdf" in formats else formats
     template = template_of(compilation.root, compilation.project) if "word" in formats else None
     settling = _settling(compilation.root, layout if "word" in formats else "never")
     renderer = office.find() if "pdf" in formats else None
-    portal = [Job("HTML edition", partial(_html, compilation, html, pages))] if "html" in formats and html is not None else []
-    aside, here = _lanes(compilation, formats, chosen, portal, template, settling, renderer)
+    aside, here = _lanes(compilation, formats, chosen, html, template, settling, renderer)
     total = len(aside) + len(here)
     counter = itertools.count()
     parts = [part for part in run_jobs(aside, here, lambda name: progress(Step(name, next(counter), total))) if isinstance(part, Built)]
@@ -129,7 +126,7 @@ def _lanes(
     compilation: Compilation,
     formats: Collection[str],
     chosen: tuple[Composed, ...],
-    portal: list[Job],
+    html: Callable[[Compilation, Path], None] | None,
     template: Callable[[], Template] | None,
     settling: Settling,
     renderer: office.Program | None,
@@ -141,6 +138,8 @@ def _lanes(
     if edition and renderer is not None:
         pages.append(Job("PDF edition", partial(_pdf, compilation.root, renderer, edition)))
     excel = [Job("traceability workbook", partial(_excel, compilation))] if "excel" in formats else []
+    wanted = [make for form, make in _PAGES.items() if form in formats] if html is not None else []
+    portal = [Job("HTML edition", partial(make, compilation, html)) for make in wanted]
     if not can_fork():
         return [*word, *_beside(settling, [*excel, *portal]), *pages], []
     return ([*word, *_beside(settling, excel), *pages], portal) if portal else ([*word, *pages], excel)
@@ -172,8 +171,20 @@ def _excel(compilation: Compilation) -> Built:
     return Built((written(compilation.root, f"build/excel/{frame.number}.xlsx", "excel", frame.number, content),), findings)
 
 
-def _html(compilation: Compilation, html: Callable[[Compilation, Path], None], pages: str) -> Built:
-    return Built(tuple(written_tree(compilation.root, pages, lambda outdir: html(compilation, outdir))))
+def _html(compilation: Compilation, html: Callable[[Compilation, Path], None]) -> Built:
+    return Built(tuple(written_tree(compilation.root, "build/html", lambda outdir: html(compilation, outdir))))
+
+
+def _single(compilation: Compilation, html: Callable[[Compilation, Path], None]) -> Built:
+    """Return the one page that `html` makes; an earlier one of another number is removed."""
+    staging = compilation.root / WORK / SINGLE
+    staging.mkdir(parents=True, exist_ok=True)
+    html(compilation, staging)
+    page = next(iter(sorted(staging.glob("*.html"))))
+    return Built((written(compilation.root, f"build/{SINGLE}/{page.name}", SINGLE, page.stem, page.read_bytes()),))
+
+
+_PAGES = {"html": _html, SINGLE: _single}
 
 
 def _manifest(compilation: Compilation, outputs: list[Output], others: list[Output]) -> bytes:
