@@ -36,15 +36,16 @@ class _Field(NamedTuple):
 def facts(record: Record, links: frozenset[str] = frozenset()) -> list[list[Any]]:
     """Return pairs of label and value for every field that says something; fields named in `links` hold ids of items."""
     found = []
+    values = record.__dict__  # tens of thousands of records are asked for twenty fields each
     for field in _plan(type(record)):
-        value = getattr(record, field.name)
-        if value is None or value == "" or value == ():
+        value = values[field.name]
+        if not value and value is not False and value != 0:
             continue
-        if field.name in links:
-            found.append([field.label, {"r": _ids(value)}])
-        elif type(value) is str:  # most are, and asking pydantic's classes is slow
-            found.append([field.label, _text(prose(value)) if field.is_prose else value])
-        elif value != field.default or not isinstance(value, Record):
+        if type(value) is str:
+            found.append([field.label, {"r": [value]} if field.name in links else _text(prose(value)) if field.is_prose else value])
+        elif field.name in links:
+            found.append([field.label, {"r": list(value)}])
+        elif value is not field.default or not isinstance(value, Record):
             found.append([field.label, _value(value, field.is_prose)])
     return found
 
@@ -66,10 +67,6 @@ def label(name: str) -> str:
     """Return the name of a field as readers say it."""
     words = [_WORDS.get(word, word) for word in name.split("_")]
     return " ".join((words[0][:1].upper() + words[0][1:], *words[1:]))
-
-
-def _ids(value: Any) -> list[str]:
-    return [value] if isinstance(value, str) else list(value)
 
 
 def _value(value: Any, is_prose: bool) -> Any:

@@ -13,8 +13,11 @@ from vdocs.model.project import Project
 from vdocs.readers.files import read_text
 from vdocs.sphinx_ext.portal import Portal
 
-_ID = re.compile(r"""^[ \t]*(?:-[ \t]+)?(?:\{[ \t]*)?id:[ \t]*["']?([A-Za-z][\w.-]*)""", re.MULTILINE)
-"""The line on which an item begins to be written, in block or in flow style."""
+_ID = re.compile(r"""id:[ \t]*["']?([A-Za-z][\w.-]*)""")
+"""Where an id is given; it begins with letters, which makes the search quick."""
+
+_BEGINNING = frozenset("-{ \t")
+"""What may stand before the id on its line, in block or in flow style."""
 
 
 def printed(portal: Portal) -> dict[str, tuple[str, str, str]]:
@@ -52,10 +55,14 @@ def written(project: Project, root: Path) -> Mapping[str, tuple[str, int]]:
 
 
 def _lines(text: str) -> dict[str, int]:
+    """Return the line on which each item of a file begins."""
     found: dict[str, int] = {}
     line, position = 1, 0
     for match in _ID.finditer(text):
-        line += text.count("\n", position, match.start(1))
-        position = match.start(1)
+        start = match.start()
+        if not _BEGINNING.issuperset(text[text.rfind("\n", 0, start) + 1 : start]):
+            continue
+        line += text.count("\n", position, start)
+        position = start
         found.setdefault(match[1], line)
     return found

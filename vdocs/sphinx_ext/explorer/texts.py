@@ -40,11 +40,15 @@ def _node(node: nodes.Node) -> Any:
     return [tag_of(node) or "span", attributes or 0, *map(_node, node.children)]
 
 
+_PLAIN = frozenset((str, int, float))
+"""Most cells are one of these."""
+
+
 def cell_value(cell: Cell) -> Any:
     """Return a cell as the scripts read it; what is left open for a person is empty."""
+    if cell is None or type(cell) in _PLAIN:
+        return cell
     match cell:
-        case None | str() | int() | float():
-            return cell
         case Refs(ids, labels):
             return {"r": ids, "t": labels} if labels else {"r": ids}
         case Badge(label, tone):
