@@ -256,7 +256,7 @@ def test_in_doubt_a_build_does_its_work(vdocs, project, tmp_path_factory, monkey
         (root / name).symlink_to(tmp_path_factory.mktemp("elsewhere"))
     else:
         (root / name).write_text(content)
-    monkeypatch.setattr("vdocs.cli.html._run_sphinx", lambda compilation, outdir, said: (outdir / "index.html").write_text("page") * 0)
+    monkeypatch.setattr("vdocs.cli.html._run_sphinx", lambda compilation, outdir, *rest: (outdir / "index.html").write_text("page") * 0)
     for _ in range(2):
         result = vdocs(root, "build", "--format", "html")
 
@@ -266,7 +266,7 @@ def test_in_doubt_a_build_does_its_work(vdocs, project, tmp_path_factory, monkey
 def test_a_usual_conf_py_is_no_doubt(vdocs, project, monkeypatch):
     """The `conf.py` that `vdocs init` writes leaves no doubt."""
     root = project({**FILES, "conf.py": '"""Sphinx."""\n\nextensions = ["vdocs.sphinx_ext"]\n'})
-    monkeypatch.setattr("vdocs.cli.html._run_sphinx", lambda compilation, outdir, said: (outdir / "index.html").write_text("page") * 0)
+    monkeypatch.setattr("vdocs.cli.html._run_sphinx", lambda compilation, outdir, *rest: (outdir / "index.html").write_text("page") * 0)
     vdocs(root, "build", "--format", "html")
 
     assert "nothing changed" in vdocs(root, "build", "--format", "html").stderr
@@ -276,7 +276,7 @@ def test_a_usual_conf_py_is_no_doubt(vdocs, project, monkeypatch):
 def test_the_pages_are_looked_at_one_by_one(vdocs, project, monkeypatch, file):
     """A page that changed, or that no build wrote, is found; the build then puts it right."""
     root = project(FILES)
-    monkeypatch.setattr("vdocs.cli.html._run_sphinx", lambda compilation, outdir, said: (outdir / "index.html").write_text("page") * 0)
+    monkeypatch.setattr("vdocs.cli.html._run_sphinx", lambda compilation, outdir, *rest: (outdir / "index.html").write_text("page") * 0)
     vdocs(root, "build", "--format", "html")
     before = outputs(root)
     path = root / "build/html" / file
