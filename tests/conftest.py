@@ -37,6 +37,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all-links", action="store_true", help="delete every link of the worked example in turn, not a sample (two minutes)")
     parser.addoption("--all-edits", action="store_true", help="compare builds after hundreds of random edits with clean builds (minutes)")
     parser.addoption("--office", action="store_true", help="lay documents out with LibreOffice and read their pages (minutes)")
+    parser.addoption("--browser", action="store_true", help="read the HTML edition in Chromium (minutes)")
     parser.addoption("--accept", action="store_true", help="rewrite golden files instead of comparing with them; review the diff like code")
 
 

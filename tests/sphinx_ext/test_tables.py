@@ -81,7 +81,7 @@ def test_grid():
     assert ["2"] == drawn.xpath(".//tr[@class='vd-group']/th/@colspan")
     assert ["#R-1"] == drawn.xpath(".//tr[@id='R-1']/td[1]/a/@href")
     assert ["vd-right"] == drawn.xpath(".//tr[@id='R-1']/td[2]/@class")
-    assert ("region", "0", "Title") == (drawn.get("role"), drawn.get("tabindex"), drawn.get("aria-label"))
+    assert ("group", "0", "Title") == (drawn.get("role"), drawn.get("tabindex"), drawn.get("aria-label"))
 
 
 def test_facts():

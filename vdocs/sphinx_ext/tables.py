@@ -29,7 +29,7 @@ def table_html(table: Table, number: int, pen: Pen) -> str:
     named = f' id="{anchor}"' if number and pen.claim(anchor) else ""
     wide = " vd-table-wide" if _is_wide(table) else ""
     return (
-        f'<div class="vd-table vd-table-{table.style}{wide}"{named} tabindex="0" role="region" aria-label="{escape(_label(table))}">\n'
+        f'<div class="vd-table vd-table-{table.style}{wide}"{named} tabindex="0" role="group" aria-label="{escape(_label(table))}">\n'
         f"<table{_least_width(table)}>\n{_caption(table, number)}{_columns(table)}{_head(table)}"
         f"<tbody>\n{''.join(_rows(table, pen))}</tbody>\n</table>\n</div>\n"
     )
@@ -76,8 +76,12 @@ def _has_head(table: Table) -> bool:
 def _head(table: Table) -> str:
     if not _has_head(table):
         return ""
-    titles = "".join(f'<th scope="col"{_align(column)}>{escape(column.title)}</th>' for column in table.columns)
-    return f"<thead><tr>{titles}</tr></thead>\n"
+    return f"<thead><tr>{''.join(map(_title, table.columns))}</tr></thead>\n"
+
+
+def _title(column: Column) -> str:
+    """Return the cell above a column; one without words heads nothing."""
+    return f'<th scope="col"{_align(column)}>{escape(column.title)}</th>' if column.title else '<td class="vd-corner"></td>'
 
 
 def _align(column: Column) -> str:

@@ -117,6 +117,15 @@ class PageTranslator(HTML5Translator):
             raise nodes.SkipNode
         super().visit_title(node)
 
+    def visit_table(self, node: nodes.table) -> None:
+        """Open a table that an author wrote in Markdown; on a small screen it scrolls in a box of its own."""
+        self.body.append('<div class="vd-scroll" tabindex="0" role="group" aria-label="Table">')
+        super().visit_table(node)
+
+    def depart_table(self, node: nodes.table) -> None:
+        super().depart_table(node)
+        self.body.append("</div>\n")
+
     def visit_reference(self, node: nodes.reference) -> None:
         if "item" in node:
             self.body.append(self.item_link(node["item"], node.astext()))

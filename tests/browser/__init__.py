@@ -1,0 +1,1 @@
+"""What Chromium makes of the HTML edition; run with --browser."""
