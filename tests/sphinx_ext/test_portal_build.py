@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -142,11 +143,19 @@ def test_sidebar(portal):
 
 
 def test_search(compilation):
-    """The search knows words that stand in a table only, and leads straight to items."""
-    index = (build(compilation)[0] / "searchindex.js").read_text(encoding="utf-8")
+    """The search knows every item at its home and every section, with the words of their tables, and where they stand."""
+    output, _ = build(compilation)
+    said = (output / "search-data.js").read_text(encoding="ascii")
+    data = json.loads(said.removeprefix("vdocsSearch(").removesuffix(");\n"))
+    found = {entry[3] or data["sections"][entry[1]]: entry for entry in data["entries"]}
 
-    assert "peristalt" in index
-    assert re.search(r'"urs-001":\[\[\d,"URS-001",true\]\]', index)
+    assert ["DOC-URS-1.html", "DOC-URS-1"] == data["pages"][found["URS-001"][0]][:2]
+    assert "URS-001" == found["URS-001"][2]
+    assert "peristaltic" in found["URS-001"][4]
+    assert data["sections"][found["URS-001"][1]].startswith("1 All of them")
+    assert "Press start." in found["OQ-001"][4]
+    assert "OQ-001.1" not in found
+    assert not (output / "searchindex.js").exists()
 
 
 def _times(output: Path) -> dict[str, int]:

@@ -30,8 +30,8 @@ from vdocs.sphinx_ext.explorer.builder import SingleFileBuilder
 from vdocs.sphinx_ext.pages import set_page_context
 from vdocs.sphinx_ext.parser import PageParser
 from vdocs.sphinx_ext.pictures import write_pictures
-from vdocs.sphinx_ext.portal import EXPLORER, VERSION, Portal
-from vdocs.sphinx_ext.search_index import make_index_whole
+from vdocs.sphinx_ext.portal import EXPLORER, SEARCH, VERSION, Portal
+from vdocs.sphinx_ext.searching import add_search
 from vdocs.sphinx_ext.settings import STYLESHEET, apply_settings
 from vdocs.sphinx_ext.sources import SUFFIX, write_sources
 from vdocs.sphinx_ext.translator import PageTranslator
@@ -56,7 +56,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_css_file(STYLESHEET, priority=700)
     # The theme computes its own navigation at priority 500, which is slow and not wanted.
     app.connect("html-page-context", set_page_context, priority=400)
-    app.connect("builder-inited", make_index_whole)
+    add_search(app)
     if portal.matrix_context is not None:
         add_explorer(app)
         app.add_builder(SingleFileBuilder)
@@ -69,7 +69,7 @@ def _remove_stale_pages(app: Sphinx, exception: Exception | None) -> None:
     """Remove the pages of documents that the project no longer has; Sphinx itself leaves them."""
     if exception is not None or app.builder.name != "html":
         return
-    own = {*app.env.found_docs, "search", "genindex", EXPLORER}
+    own = {*app.env.found_docs, SEARCH, EXPLORER}
     for page in Path(app.outdir).glob("*.html"):
         if page.stem not in own:
             page.unlink()

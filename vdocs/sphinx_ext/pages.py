@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 
 from vdocs.document.nodes import Frame
+from vdocs.sphinx_ext.contents import contents_html
 from vdocs.sphinx_ext.covers import status_badge
+from vdocs.sphinx_ext.parser import page_title
 from vdocs.sphinx_ext.portal import EXPLORER, Portal
+
+_UNUSED = {"documentation_options.js", "doctools.js", "sphinx_highlight.js"}
 
 
 def set_page_context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
@@ -17,6 +22,10 @@ def set_page_context(app: Sphinx, pagename: str, templatename: str, context: dic
     portal: Portal = app.config.vdocs_portal
     frame = portal.frame(pagename)
     context.pop("toctree", None)
+    page = portal.pages.get(pagename)
+    context["toc"] = contents_html(page.doctree, page_title(page.frame)) if page else ""
+    # Sphinx's own scripts serve its search and its keys, which this portal has not.
+    context["script_files"] = [script for script in context["script_files"] if Path(str(script.filename)).name not in _UNUSED]
     context["vdocs_front"] = portal.front.frame
     context["vdocs_documents"] = [(page.name, page.frame) for page in portal.documents]
     context["vdocs_explorer"] = EXPLORER if portal.matrix_context is not None else ""

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from types import NoneType
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import vdocs
-from vdocs.document.crossings import Target, targets
-from vdocs.document.nodes import Frame, view_table
-from vdocs.document.pictures import captioned_picture
+from vdocs.document.nodes import Frame
 from vdocs.model.dates import DEFAULT_FORMAT
 
 if TYPE_CHECKING:
@@ -38,9 +35,6 @@ class Portal:
         self.contexts = compilation.contexts
         self.pages: dict[str, Composed] = {FRONT: self.front, **{page.name: page for page in self.documents}}
         self.pictures = {path: shown for page in self.pages.values() for path, shown in page.doctree.get("pictures", {}).items()}
-        self.tables = lru_cache(maxsize=4)(self._tables)
-        self.targets = lru_cache(maxsize=4)(self._targets)
-        self.figures = lru_cache(maxsize=4)(self._figures)
 
     def __reduce__(self) -> tuple:
         """Pickle as None: the portal lives in Sphinx's configuration, which Sphinx pickles."""
@@ -64,18 +58,6 @@ class Portal:
     def is_home(self, name: str, item: str) -> bool:
         """True when the item is printed at home on the page."""
         return self.homes.get(item) == name
-
-    def _targets(self, name: str) -> dict[str, Target]:
-        """Return what text of a page may refer to by a key."""
-        return targets(self.pages[name].doctree)
-
-    def _figures(self, name: str) -> list[captioned_picture]:
-        """Return the captioned pictures of a page in order; the stored doctrees do not hold the drawings themselves."""
-        return list(self.pages[name].doctree.findall(captioned_picture))
-
-    def _tables(self, name: str) -> list[view_table]:
-        """Return the table leaves of a page in order; the stored doctrees know them by their position only."""
-        return list(self.pages[name].doctree.findall(view_table))
 
 
 def fragment(item: str) -> str:

@@ -51,7 +51,7 @@ def _settings(portal: Portal) -> dict[str, Any]:
     }
 
 
-_SIDEBAR = ["vdocs/brand.html", "sidebar/search.html", "sidebar/scroll-start.html", "vdocs/documents.html", "sidebar/scroll-end.html"]
+_SIDEBAR = ["vdocs/brand.html", "vdocs/search.html", "sidebar/scroll-start.html", "vdocs/documents.html", "sidebar/scroll-end.html"]
 
 
 def _theme_options() -> dict[str, Any]:

@@ -9,12 +9,13 @@ from docutils import nodes
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
-from vdocs.document.crossings import Target, target_of, words_of
+from vdocs.document.crossings import Target, target_of, targets, words_of
 from vdocs.document.markdown import cross_reference
 from vdocs.document.nodes import contents, cover, end_of_document, view_table
 from vdocs.document.pictures import captioned_picture, picture
 from vdocs.sphinx_ext.cells import Pen
 from vdocs.sphinx_ext.covers import cover_html
+from vdocs.sphinx_ext.parser import page_body
 from vdocs.sphinx_ext.pictures import FOLDER, Illustrator, caption_start, figure_start, picture_html
 from vdocs.sphinx_ext.portal import Portal, fragment
 from vdocs.sphinx_ext.tables import table_anchor, table_html
@@ -30,12 +31,26 @@ class PageTranslator(HTML5Translator):
         super().__init__(*arguments, **options)
         self.portal: Portal = self.config.vdocs_portal
         self.page: str = self.builder.current_docname
+
+    def visit_page_body(self, node: page_body) -> None:
+        """Write the composed tree, which stays as it is."""
+        self.tree = self.portal.pages[self.page].doctree
         # A section that prints an item is its anchor, wherever a row with the same id stands.
-        self.anchors = {item for section in self.document.findall(nodes.section) for item in section["ids"]}
+        self.anchors = {item for section in self.tree.findall(nodes.section) for item in section["ids"]}
         folder = relative_uri(self.builder.get_target_uri(self.page), FOLDER)
         self.illustrator = Illustrator(self.portal.pictures, folder, self.item_address)
         self.pen = Pen(lru_cache(None)(self.item_link), self.claim, self.portal.date_format(self.page), self.special_html)
-        self.targets = self.portal.targets(self.page)
+        self.targets = targets(self.tree)
+        for child in self.tree.children:
+            child.walkabout(self)
+        raise nodes.SkipNode
+
+    def starttag(self, node, tagname, suffix="\n", empty=False, **attributes) -> str:
+        """Return a start tag; classes of the documents bear our prefix in the style sheet."""
+        if isinstance(node, nodes.Element) and node["classes"] and node.document is not self.document:
+            classes = [f"vd-{name}" for name in node["classes"]]
+            node = nodes.Element("", ids=list(node["ids"]), classes=classes) if node["ids"] else {"classes": classes}
+        return super().starttag(node, tagname, suffix, empty, **attributes)
 
     def claim(self, anchor: str) -> bool:
         """Return whether an id is still free on this page, and take it."""
@@ -79,8 +94,7 @@ class PageTranslator(HTML5Translator):
         raise nodes.SkipNode
 
     def visit_view_table(self, node: view_table) -> None:
-        leaf = self.portal.tables(self.page)[node["position"]]
-        self.body.append(table_html(leaf["table"], leaf.get("number", 0), self.pen))
+        self.body.append(table_html(node["table"], node.get("number", 0), self.pen))
         raise nodes.SkipNode
 
     def visit_picture(self, node: picture) -> None:
@@ -88,9 +102,8 @@ class PageTranslator(HTML5Translator):
         raise nodes.SkipNode
 
     def visit_captioned_picture(self, node: captioned_picture) -> None:
-        whole = self.portal.figures(self.page)[node["position"]]
         anchor = next((key for key in node["ids"] if self.claim(key)), "")
-        self.body.append(figure_start(anchor) + picture_html(whole, self.illustrator))
+        self.body.append(figure_start(anchor) + picture_html(node, self.illustrator))
         self.body.append(caption_start(node) if node.children else "")
 
     def depart_captioned_picture(self, node: captioned_picture) -> None:
@@ -112,10 +125,17 @@ class PageTranslator(HTML5Translator):
         raise nodes.SkipNode
 
     def visit_title(self, node: nodes.title) -> None:
-        """Leave out the title of the page where the cover prints it."""
-        if node.parent.parent is self.document and next(self.document.findall(cover), None):
+        """Leave out the title of the page, which the cover prints, and put the number of a section before its title."""
+        if node.parent.parent is self.document:
             raise nodes.SkipNode
         super().visit_title(node)
+        if isinstance(node.parent, nodes.section) and node.parent.get("number"):
+            self.body.append(f'<span class="vd-number">{escape(node.parent["number"])}</span> ')
+
+    def visit_row(self, node: nodes.row) -> None:
+        """Open a row; Sphinx would note in the tree which rows are even."""
+        self.body.append(self.starttag(node, "tr", ""))
+        node.column = 0
 
     def visit_table(self, node: nodes.table) -> None:
         """Open a table that an author wrote in Markdown; on a small screen it scrolls in a box of its own."""
