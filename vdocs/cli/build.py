@@ -135,7 +135,7 @@ def _written(checked: Checked, forms: tuple[str, ...], documents: tuple[str, ...
     from vdocs.cli.findings_text import print_blocks
     from vdocs.cli.html import SINGLE_FILE, HtmlWriter
 
-    html = HtmlWriter(SINGLE_FILE) if SINGLE in forms else HtmlWriter()
+    html = HtmlWriter(SINGLE_FILE if SINGLE in forms else "html", forms, documents)
     try:
         compilation = pipeline.compile_checked(checked)
     except pipeline.NothingToCompile as error:

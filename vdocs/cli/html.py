@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Collection
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from vdocs.cli.refusal import Refusal
 
@@ -23,15 +24,18 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 class HtmlWriter:
     """Runs Sphinx and keeps what it warned of."""
 
-    def __init__(self, builder: str = "html") -> None:
+    def __init__(self, builder: str = "html", formats: Collection[str] = (), documents: Collection[str] = ()) -> None:
+        """Take the builder, and what the same build writes besides: formats, and names of documents, all of them when empty."""
         self.builder = builder
         self.warnings: tuple[str, ...] = ()
+        self.formats = formats
+        self.documents = documents
 
     def __call__(self, compilation: Compilation, outdir: Path) -> None:
         """Write the HTML of a compilation into a folder."""
         said = io.StringIO()
         try:
-            code = _run_sphinx(compilation, outdir, said, self.builder)
+            code = _run_sphinx(compilation, outdir, said, self.builder, self._beside(compilation))
         except (OSError, KeyboardInterrupt):
             raise
         except Exception as error:
@@ -40,14 +44,21 @@ class HtmlWriter:
         if code:
             raise _failure("; ".join(self.warnings[:3]) or f"status {code}")
 
+    def _beside(self, compilation: Compilation) -> frozenset[tuple[str, str]]:
+        """Return format and name of the files that the same build writes; the workbook is that of the matrix."""
+        names = self.documents or [page.name for page in compilation.documents]
+        return frozenset((form, name) for form in {*self.formats, *(("word",) if "pdf" in self.formats else ())} for name in names)
 
-def _run_sphinx(compilation: Compilation, outdir: Path, said: io.StringIO, builder: str) -> int:
+
+def _run_sphinx(
+    compilation: Compilation, outdir: Path, said: io.StringIO, builder: str, beside: frozenset[tuple[str, str]] = frozenset()
+) -> int:
     from sphinx.application import Sphinx
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
     root = Path(compilation.root).resolve()
     own = (root / "conf.py").is_file()
-    overrides = {"vdocs_compilation": compilation} | ({} if own else {"extensions": [_EXTENSION]})
+    overrides: dict[str, Any] = {"vdocs_compilation": compilation, "vdocs_beside": beside} | ({} if own else {"extensions": [_EXTENSION]})
     # Sphinx registers its nodes and directives for the whole process; a second build would warn of the first one's.
     with patch_docutils(str(root)), docutils_namespace():
         application = Sphinx(

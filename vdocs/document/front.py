@@ -13,6 +13,7 @@ from vdocs.trace.coverage import CoverageStatus
 from vdocs.views.context import Context, status_badge
 from vdocs.views.coverage import coverage_summary
 from vdocs.views.gaps import gaps
+from vdocs.views.overview import clause_shares, coverage_shares, in_the_way
 from vdocs.views.plan import system_facts
 from vdocs.views.table import Badge, Column, Refs, Row, Table, grid
 
@@ -23,12 +24,13 @@ def front_page(context: Context, documents: Sequence[Composed]) -> Composed:
     tree = empty_tree("index", context.project)
     heading = cover()
     tree += heading
+    drafts = [entry.frame.number for entry in documents if entry.frame.is_draft]
+    tree += section("release", "What stands in the way of release", [*blocks(_standing(context)), table(in_the_way(context, drafts))])
+    tree += section("standing", "Where the verification stands", [table(coverage_shares(context)), table(clause_shares(context))])
     tree += section("documents", "Controlled documents", [table(_documents(documents))])
-    tree += section(
-        "status", "Where the validation stands", [*blocks(_standing(context)), table(_statuses(context)), table(_findings(context))]
-    )
-    tree += section("coverage", "Coverage", [table(coverage_summary(context))])
     tree += section("system", "The system", [table(system_facts(context))])
+    tree += section("status", "Statuses and their meaning", [table(_statuses(context)), table(_findings(context))])
+    tree += section("coverage", "Coverage in figures", [table(coverage_summary(context))])
     tree += section("findings", "Findings", [table(gaps(context))])
     frame = frame._replace(fingerprint=fingerprint(tree, frame))
     heading["frame"] = tree["frame"] = frame

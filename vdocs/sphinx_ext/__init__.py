@@ -27,6 +27,7 @@ from sphinx.util import logging
 
 from vdocs.sphinx_ext.explorer import add_explorer
 from vdocs.sphinx_ext.explorer.builder import SingleFileBuilder
+from vdocs.sphinx_ext.front import files_html
 from vdocs.sphinx_ext.pages import set_page_context
 from vdocs.sphinx_ext.parser import PageParser
 from vdocs.sphinx_ext.pictures import write_pictures
@@ -45,7 +46,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension and return what Sphinx wants to know about it."""
     app.add_config_value("vdocs_compilation", None, "")
     app.add_config_value("vdocs_portal", None, "")
+    app.add_config_value("vdocs_beside", frozenset(), "")
     portal = _portal(app)
+    portal.files = files_html(portal, Path(app.outdir), app.config.vdocs_beside)
     # Sphinx makes its list of sources from this folder after all extensions are set up.
     app.srcdir = write_sources(portal)
     app.add_source_suffix(SUFFIX, "vdoc")

@@ -20,6 +20,12 @@ _LONG = re.compile(r"(\S{25,})")
 """A word that must not hold a column open; in parentheses, so that splitting keeps it."""
 
 
+class Markup(NamedTuple):
+    """HTML of our own making, in a cell that only a page has."""
+
+    html: str
+
+
 class Pen(NamedTuple):
     """What drawing a table needs to know of its page."""
 
@@ -32,7 +38,7 @@ class Pen(NamedTuple):
     """Returns the HTML of a picture or a cross-reference."""
 
 
-def cell_html(cell: Cell, pen: Pen) -> str:
+def cell_html(cell: Cell | Markup, pen: Pen) -> str:
     """Return the content of one cell."""
     match cell:
         case str():
@@ -53,6 +59,8 @@ def cell_html(cell: Cell, pen: Pen) -> str:
             return _room_html(cell)
         case Stack(parts):
             return "".join(f'<div class="vd-part">{cell_html(part, pen)}</div>' for part in parts)
+        case Markup(html):
+            return html
         case date():
             return f'<time class="vd-date" datetime="{cell:%Y-%m-%d}">{escape(printed_date(cell, pen.date_format))}</time>'
         case _:

@@ -30,7 +30,8 @@ def contrast(one: str, two: str) -> float:
 def light_colours(styles: Mapping[str, Any]) -> dict[str, str]:
     """Return the colours for light screens by name."""
     tones = {f"{tone}_{part}": colour for tone, parts in styles["tones"].items() for part, colour in parts.items()}
-    return {**styles["palette"], **tones, "head": styles["palette"]["accent"], "paper": "FFFFFF"}
+    bars = {f"bar_{tone}": mixed(parts["text"], "FFFFFF", 0.3) for tone, parts in styles["tones"].items()}
+    return {**styles["palette"], **tones, **bars, "head": styles["palette"]["accent"], "paper": "FFFFFF"}
 
 
 def dark_colours(styles: Mapping[str, Any]) -> dict[str, str]:
@@ -41,6 +42,7 @@ def dark_colours(styles: Mapping[str, Any]) -> dict[str, str]:
     result["accent_soft"] = mixed(palette["accent"], _NIGHT, 0.62)
     for tone, parts in styles["tones"].items():
         result[f"{tone}_text"] = mixed(parts["text"], "FFFFFF", 0.6)
+        result[f"bar_{tone}"] = mixed(parts["text"], "FFFFFF", 0.35)
         result[f"{tone}_ground"] = mixed(parts["text"], _NIGHT, 0.68)
     return {**result, "head": mixed(palette["accent"], "FFFFFF", 0.1), "paper": _NIGHT}
 

@@ -23,6 +23,9 @@ FRONT = "index"
 EXPLORER = "explorer"
 """Name of the page with the traceability explorer."""
 
+SEARCH = "search"
+"""Name of the page of the search."""
+
 
 class Portal:
     """The pages of a compilation by name, and the homes of its items."""
@@ -33,6 +36,8 @@ class Portal:
         self.front = compilation.front
         self.documents = compilation.documents
         self.contexts = compilation.contexts
+        self.files: dict[str, str] = {}
+        """Links to the other files of each document, by page."""
         self.pages: dict[str, Composed] = {FRONT: self.front, **{page.name: page for page in self.documents}}
         self.pictures = {path: shown for page in self.pages.values() for path, shown in page.doctree.get("pictures", {}).items()}
 

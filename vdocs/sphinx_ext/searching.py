@@ -15,11 +15,8 @@ from sphinx.application import Sphinx
 
 from vdocs.document.nodes import view_table
 from vdocs.sphinx_ext.contents import heading
-from vdocs.sphinx_ext.portal import Portal, fragment
+from vdocs.sphinx_ext.portal import SEARCH, Portal, fragment
 from vdocs.views.table import Badge, Cell, Labelled, Line, Prose, Refs, Row, Stack, Table
-
-SEARCH = "search"
-"""Name of the page."""
 
 DATA = "search-data.js"
 """Name of the data beside the pages; only the page of the search loads it."""

@@ -39,9 +39,10 @@ def write_sources(portal: Portal) -> Path:
 def source_text(portal: Portal, page: Composed, navigation: str) -> str:
     """Return the text of a page's source; two pages that look the same have the same text."""
     homes = digest(f"{item}={portal.homes.get(item, '')}" for item in sorted(mentioned(page.doctree)))
+    files = digest(f"{name}={links}" for name, links in sorted(portal.files.items())) if page is portal.front else ""
     return (
         f"vdocs {VERSION}\nfingerprint {page.frame.fingerprint}\nframe {digest(map(str, page.frame))}\n"
-        f"homes {homes}\nnavigation {navigation}\n"
+        f"homes {homes}\nnavigation {navigation}\nfiles {files}\n"
     )
 
 

@@ -15,9 +15,11 @@ from vdocs.document.nodes import contents, cover, end_of_document, view_table
 from vdocs.document.pictures import captioned_picture, picture
 from vdocs.sphinx_ext.cells import Pen
 from vdocs.sphinx_ext.covers import cover_html
+from vdocs.sphinx_ext.front import questions_html, with_files
 from vdocs.sphinx_ext.parser import page_body
 from vdocs.sphinx_ext.pictures import FOLDER, Illustrator, caption_start, figure_start, picture_html
-from vdocs.sphinx_ext.portal import Portal, fragment
+from vdocs.sphinx_ext.portal import FRONT, SEARCH, Portal, fragment
+from vdocs.sphinx_ext.shares import shares_html
 from vdocs.sphinx_ext.tables import table_anchor, table_html
 
 _LONG_ID = 24
@@ -94,8 +96,12 @@ class PageTranslator(HTML5Translator):
         raise nodes.SkipNode
 
     def visit_view_table(self, node: view_table) -> None:
-        self.body.append(table_html(node["table"], node.get("number", 0), self.pen))
+        table = with_files(node["table"], self.portal.files) if self._is_list_of_documents(node) else node["table"]
+        self.body.append(shares_html(table) if table.style == "shares" else table_html(table, node.get("number", 0), self.pen))
         raise nodes.SkipNode
+
+    def _is_list_of_documents(self, node: view_table) -> bool:
+        return self.page == FRONT and node["table"].key == "documents"
 
     def visit_picture(self, node: picture) -> None:
         self.body.append(picture_html(node, self.illustrator))
@@ -114,6 +120,8 @@ class PageTranslator(HTML5Translator):
         frame = self.portal.pages[self.page].frame
         self.anchors.add(frame.number)
         self.body.append(cover_html(frame))
+        if self.page == FRONT:
+            self.body.append(questions_html(self.portal, self.builder.get_relative_uri(self.page, SEARCH)))
         raise nodes.SkipNode
 
     def visit_contents(self, node: contents) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from vdocs.catalogue.regulations import regulations
 from vdocs.model.items import Reference
 from vdocs.model.judgement import Applicability
@@ -37,10 +35,9 @@ def regulation(context: Context) -> Table:
 
 def _clause_row(context: Context, clause: str, title: str) -> Row:
     requirements = context.trace.sources(clause, "satisfies")
-    coverage = [context.assessment.coverage[name] for name in requirements if name in context.assessment.coverage]
-    tests = sorted({test for entry in coverage for test in entry.tests})
+    tests = sorted({test for entry in _coverage(context, clause) for test in entry.tests})
     return Row(
-        (clause, title, refs(sorted(requirements)), refs(tests), disposition(context, clause), _clause_status(context, clause, coverage)),
+        (clause, title, refs(sorted(requirements)), refs(tests), disposition(context, clause), clause_status(context, clause)),
         anchor=clause,
     )
 
@@ -58,12 +55,18 @@ _WORST = (
 )
 
 
-def _clause_status(context: Context, clause: str, coverage: Iterable[Coverage]) -> Badge:
+def _coverage(context: Context, clause: str) -> list[Coverage]:
+    """Return where the requirements stand that satisfy a clause."""
+    known = context.assessment.coverage
+    return [known[name] for name in context.trace.sources(clause, "satisfies") if name in known]
+
+
+def clause_status(context: Context, clause: str) -> Badge:
     """What is open comes first, then the weakest status among the requirements, then what the assessment says."""
     entries = assessments_of(context, clause)
     if any(entry.is_open for entry in entries):
         return Badge("Open, with plan", "caution")
-    statuses = {entry.status for entry in coverage} - {CoverageStatus.WITHDRAWN}
+    statuses = {entry.status for entry in _coverage(context, clause)} - {CoverageStatus.WITHDRAWN}
     worst = next((status for status in _WORST if status in statuses), None)
     if worst is not None:
         return status_badge(worst)

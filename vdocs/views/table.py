@@ -28,10 +28,11 @@ from vdocs.model.fields import Address
 Tone = Literal["good", "caution", "bad", "neutral"]
 """How a badge is coloured; the word itself always carries the meaning."""
 
-TableStyle = Literal["grid", "facts", "approval", "fill", "steps", "matrix"]
+TableStyle = Literal["grid", "facts", "approval", "fill", "steps", "matrix", "shares"]
 """`grid`: header row and data. `facts`: label and value pairs, no header row. `approval` and `fill`: rows with room to
 write by hand. `steps`: execution steps of a test script. `matrix`: a small table that a reader looks up, such as a risk
-matrix; its first column is a header too."""
+matrix; its first column is a header too. `shares`: a label, how many of a whole have each tone, which is the key of the column,
+and the whole."""
 
 
 class Prose(NamedTuple):
