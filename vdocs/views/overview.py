@@ -143,4 +143,4 @@ def _named(items: Sequence[str]) -> Cell:
     """Return the first items as links, with how many more there are."""
     names = tuple(dict.fromkeys(items))
     left = len(names) - _MANY
-    return Stack((Refs(names[:_MANY]), f"and {left} more; the matrix lists all")) if left > 0 else Refs(names)
+    return Stack((Refs(names[:_MANY]), f"and {left} more")) if left > 0 else Refs(names)
