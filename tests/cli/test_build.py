@@ -164,7 +164,7 @@ def test_a_failing_sphinx_leaves_the_html(vdocs, project):
 def test_warnings_of_sphinx_are_listed(vdocs, project, monkeypatch):
     """What Sphinx warns of is printed, each once, without its colours."""
 
-    def run(compilation: object, outdir: Path, said: object, builder: str) -> int:
+    def run(compilation: object, outdir: Path, said: object, *rest: object) -> int:
         said.write("\x1b[91mWARNING: no such label\x1b[39;49;00m\n" * 2)
         (outdir / "index.html").write_text("new")
         return 0
