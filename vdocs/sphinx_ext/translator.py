@@ -18,7 +18,7 @@ from vdocs.sphinx_ext.covers import cover_html
 from vdocs.sphinx_ext.front import questions_html, with_files
 from vdocs.sphinx_ext.parser import page_body
 from vdocs.sphinx_ext.pictures import FOLDER, Illustrator, caption_start, figure_start, picture_html
-from vdocs.sphinx_ext.portal import FRONT, SEARCH, Portal, fragment
+from vdocs.sphinx_ext.portal import EXPLORER, FRONT, SEARCH, Portal, fragment
 from vdocs.sphinx_ext.shares import shares_html
 from vdocs.sphinx_ext.tables import table_anchor, table_html
 
@@ -121,7 +121,8 @@ class PageTranslator(HTML5Translator):
         self.anchors.add(frame.number)
         self.body.append(cover_html(frame))
         if self.page == FRONT:
-            self.body.append(questions_html(self.portal, self.builder.get_relative_uri(self.page, SEARCH)))
+            explorer = self.builder.get_relative_uri(self.page, EXPLORER) if self.portal.matrix_context is not None else ""
+            self.body.append(questions_html(self.portal, self.builder.get_relative_uri(self.page, SEARCH), explorer))
         raise nodes.SkipNode
 
     def visit_contents(self, node: contents) -> None:
