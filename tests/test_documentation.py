@@ -51,9 +51,9 @@ def test_the_readme_names_only_commands_that_exist() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     fenced = "\n".join(re.findall(r"(?s)```sh\n(.*?)```", text))
     named = (
-        set(re.findall(r"(?m)^vdocs ([a-z]+)", fenced))
-        | set(re.findall(r"bin/vdocs ([a-z]+)", fenced))
-        | set(re.findall(r"`vdocs ([a-z]+)", text))
+        set(re.findall(r"(?m)^vdocs ([a-z-]+)", fenced))
+        | set(re.findall(r"bin/vdocs ([a-z-]+)", fenced))
+        | set(re.findall(r"`vdocs ([a-z-]+)", text))
     )
 
     assert set() == named - set(main.commands)

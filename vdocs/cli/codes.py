@@ -10,6 +10,7 @@ from vdocs.model.diagnostic import Code
 _TABLES = (
     "vdocs.readers.findings",
     "vdocs.readers.revision_findings",
+    "vdocs.readers.model_findings",
     "vdocs.evaluation.findings",
     "vdocs.document.findings",
     "vdocs.writers.findings",

@@ -16,6 +16,7 @@ from vdocs.cli.check import check
 from vdocs.cli.entry import CommandLine, folder_option
 from vdocs.cli.evaluate import evaluate
 from vdocs.cli.explain import explain
+from vdocs.cli.import_model import import_model
 from vdocs.cli.init import init
 from vdocs.cli.issue import issue
 from vdocs.cli.issued import issued
@@ -48,7 +49,7 @@ def main(ctx: click.Context) -> None:
 
 
 main.params.insert(0, folder_option())
-main.section("Begin", init, add, assess)
+main.section("Begin", init, add, assess, import_model)
 main.section("Check and build", check, build, baseline, redline)
 main.section("Execute and evaluate", issue, issued, evaluate)
 main.section("Look up", list_items, show, explain, schema)
