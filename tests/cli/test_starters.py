@@ -16,7 +16,10 @@ from vdocs.pipeline import check_project
 NAMES = [name for name in starter_names() if name != "plain"]
 """The plain one is tested in test_init and test_build."""
 
-DOCUMENTS = {"part11-gap": {"SLW-GXP-001", "SLW-DFD-001", "SLW-P11-001"}}
+DOCUMENTS = {
+    "ml-pipeline": {f"VIP-{name}-001" for name in ("GXP", "VP", "URS", "DFD", "FRA", "P11", "IQ", "OQ", "PQ", "RTM")},
+    "part11-gap": {f"SLW-{name}-001" for name in ("GXP", "DFD", "P11")},
+}
 """The documents of each starter, by its name."""
 
 EXPECTED = {"planned-gap-at-clause"}
@@ -105,3 +108,10 @@ def test_a_folder_is_needed(vdocs, tmp_path):
 def test_the_name_of_the_system_is_replaced(name):
     """`--name` names the system of any starter."""
     assert 'name: Another "System"' in starter_files('Another "System"', name)["specs/project.yaml"].replace('\\"', '"')
+
+
+def test_the_workflow_names_every_starter():
+    """The table of starters in the documentation is complete."""
+    text = (Path(__file__).parents[2] / "docs/workflow.md").read_text(encoding="utf-8")
+
+    assert [] == [name for name in starter_names() if f"| `{name}` |" not in text]
