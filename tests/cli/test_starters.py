@@ -16,11 +16,17 @@ from vdocs.pipeline import check_project
 NAMES = [name for name in starter_names() if name != "plain"]
 """The plain one is tested in test_init and test_build."""
 
+VALIDATION = ("GXP", "VP", "URS", "DFD", "FRA", "P11", "IQ", "OQ", "PQ", "RTM")
+
 DOCUMENTS = {
-    "ml-pipeline": {f"VIP-{name}-001" for name in ("GXP", "VP", "URS", "DFD", "FRA", "P11", "IQ", "OQ", "PQ", "RTM")},
-    "part11-gap": {f"SLW-{name}-001" for name in ("GXP", "DFD", "P11")},
+    ("decision-support", ""): {"CDS-VMP-001"},
+    ("decision-support", "systems/advisor"): {f"PAA-{name}-001" for name in VALIDATION},
+    ("ml-pipeline", ""): {f"VIP-{name}-001" for name in VALIDATION},
+    ("part11-gap", ""): {f"SLW-{name}-001" for name in ("GXP", "DFD", "P11")},
 }
-"""The documents of each starter, by its name."""
+"""The documents of each project of a starter, by its name and folder."""
+
+EVERY = pytest.mark.parametrize(("name", "folder"), DOCUMENTS)
 
 EXPECTED = {"planned-gap-at-clause"}
 """What may be reported: an open action of a planned gap, which is what a gap assessment is about."""
@@ -36,28 +42,33 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def test_every_starter_has_its_documents_named_here():
-    """A new starter is entered in the table above."""
-    assert set(NAMES) == set(DOCUMENTS)
+    """A new starter, and each project in it, is entered in the table above."""
+    projects = {(name, path.removesuffix("specs/project.yaml").rstrip("/")) for name in NAMES for path in starter_files(starter=name)}
+
+    assert set(DOCUMENTS) == {
+        (name, folder) for name, folder in projects if f"{folder}/specs/project.yaml".lstrip("/") in starter_files(starter=name)
+    }
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_starter_checks_clean(started, name):
+@EVERY
+def test_a_starter_checks_clean(started, name, folder):
     """No error and no warning; nothing is noted but the open actions of planned gaps."""
-    found = check_project(started[name]).diagnostics
+    found = check_project(started[name] / folder).diagnostics
 
     assert [] == [(one.code, one.message) for one in found if one.severity is not Severity.NOTE or one.name not in EXPECTED]
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_starter_builds(vdocs, started, name):
+@EVERY
+def test_a_starter_builds(vdocs, started, name, folder):
     """One command writes all documents in Word, the workbook and the pages, without a warning of Sphinx."""
-    result = vdocs(started[name], "build", "--layout", "never")
+    root = started[name] / folder
+    result = vdocs(root, "build", "--layout", "never")
 
     assert 0 == result.exit_code, result.output
     assert "HTML: " not in result.stdout
-    assert DOCUMENTS[name] == {path.stem for path in (started[name] / "build/word").glob("*.docx")}
-    assert list((started[name] / "build/excel").glob("*.xlsx"))
-    assert (started[name] / "build/html/index.html").is_file()
+    assert DOCUMENTS[name, folder] == {path.stem for path in (root / "build/word").glob("*.docx")}
+    assert list((root / "build/excel").glob("*.xlsx"))
+    assert (root / "build/html/index.html").is_file()
 
 
 @pytest.mark.parametrize("clause", ["21CFR11.10(e)", "21CFR11.70", "21CFR11.300(d)"])

@@ -10,6 +10,8 @@ import click
 from vdocs.cli.refusal import Refusal
 from vdocs.cli.schema import SCHEMA_FILE, schema_text
 
+_PROJECT = "specs/project.yaml"
+
 
 @click.command()
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path, readable=False))
@@ -51,8 +53,10 @@ def starter_files(name: str | None = None, starter: str = "plain") -> dict[str, 
     entry = catalogue.starter(starter)
     found = dict(entry.texts)
     quoted = json.dumps(" ".join((name or "").split()) or entry.system, ensure_ascii=False)[1:-1]
-    found["specs/project.yaml"] = found["specs/project.yaml"].replace(entry.system, quoted)
-    return found | {SCHEMA_FILE.as_posix(): schema_text()}
+    for path in [path for path in found if path.endswith(_PROJECT)]:  # a master plan has further projects below systems/
+        found[path] = found[path].replace(entry.system, quoted)
+        found[path.removesuffix(_PROJECT) + SCHEMA_FILE.as_posix()] = schema_text()
+    return found
 
 
 def _overview() -> str:
