@@ -186,7 +186,7 @@ MANDATORY = {
         purpose basis method scales matrices rigour assumptions participants risks controls summary without-risk residual-risk review-triggers references
         """,
     DocumentType.AI1: "purpose ai-sources identity context-of-use input-space subgroups limits",
-    DocumentType.AI2: "purpose model-risk-method model-risk failure-modes",
+    DocumentType.AI2: "purpose model-risk-method model-risk failure-modes considered",
     DocumentType.AI3: "purpose data-sets independence data-uses data-records",
     DocumentType.AI4: "purpose model-record specification settings candidates",
     DocumentType.AI5: "purpose criteria-rules metrics criteria samples lock",

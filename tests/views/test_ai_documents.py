@@ -8,7 +8,7 @@ from vdocs.views.ai_development import model_card, model_specification
 from vdocs.views.ai_governance import ai_inventory, ai_roles, planned_modifications, supplier_answers
 from vdocs.views.ai_operation import monitored_items, oversight_points
 from vdocs.views.ai_protocol import ai_test_cases, artefacts_under_test, result_overview, subgroup_results
-from vdocs.views.ai_use import ai_document_parts, ai_sources, context_of_use, credibility_steps, model_risks
+from vdocs.views.ai_use import ai_document_parts, ai_sources, considered_modes, context_of_use, credibility_steps, model_risks
 from vdocs.views.evaluated import NO_EVALUATION, class_results, confusion, evaluation_records, overlap_results
 from vdocs.views.table import Badge
 
@@ -118,6 +118,19 @@ def test_model_risk_follows_the_look_up(context, rows):
     high, medium = rows(model_risks(context(MODEL, "AI-2")))
 
     assert ("High", "Medium", "A limit.") == (high[3], medium[3], medium[4])
+
+
+def test_the_starter_list_is_gone_through_or_said_not_to_be(context, rows):
+    """A mode is covered by a risk, excluded with a reason or not considered; without any mode the list says that it was not used."""
+    risk = "risks: [{id: RSK-001, assesses: [URS-001], failure_mode: F, cause: C, effect: E, severity: high, probability: low, "
+    risk += "detectability: low, ai: {stage: Training, human_detection: No., modes: [rare-input]}}]\n"
+    text = MODEL.replace("    development:", "    excluded_modes: {injection: Takes no instructions.}\n    development:", 1) + risk
+    found = {row[0]: row[1:] for row in rows(considered_modes(context(text, "AI-2")))}
+
+    assert ["RSK-001", ""] == found["Wrong class on a rare input"]
+    assert ["", "MDL-001: Takes no instructions."] == found["Prompt injection or adversarial input"]
+    assert ["Not considered", ""] == found["Data drift"]
+    assert () == considered_modes(context(MODEL, "AI-2")).rows
 
 
 def test_one_model_has_no_heading_and_two_have_one_each(context, rows):

@@ -101,6 +101,7 @@ class AiRisk(Record):
     human_detection: Text = Field(description="Whether and how a person can notice the failure.")
     metric: str = Field("", description="What is monitored in operation.")
     fallback: str = Field("", description="What happens when the failure is noticed.")
+    modes: tuple[Text, ...] = Field((), description="Failure modes of the catalogue `assessment` that the risk covers, by key.")
 
 
 class Risk(Item):

@@ -61,6 +61,7 @@ class ModelDescription(Record):
     behaviour: OutputBehaviour = OutputBehaviour.DETERMINISTIC
     use: IntendedUse | None = Field(None, description="Intended use and context of use.")
     risks: tuple[ModelRisk, ...] = Field((), description="Influence and consequence, for each decision.")
+    excluded_modes: dict[str, Text] = Field({}, description="Failure modes of the catalogue that do not apply, each with the reason.")
     development: Development | None = None
     oversight: Oversight | None = None
     monitoring: MonitoringPlan | None = None

@@ -1,11 +1,13 @@
-"""The documents of AI models: what they include, what they need, and when they may be approved (VD350-VD355)."""
+"""The documents of AI models: what they include, what they need, and when they may be approved (VD350-VD357)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from vdocs.model.ai_vocabulary import AnswerResult, Automation, ModelTask
 from vdocs.model.diagnostic import Severity
+from vdocs.model.items import Risk
 from vdocs.model.vocabulary import Criticality, DocumentType
 from vdocs.rules.phrases import both
 from vdocs.rules.registry import Finding, Subject, rule, standing
@@ -148,3 +150,53 @@ def generative_output_without_person(subject: Subject) -> Iterator[Finding]:
         if alone and any(level is not Criticality.BUSINESS for level in said.use.criticality):
             message = f"{model.id} generates, and its output takes effect without a person ('{said.use.automation}')"
             yield Finding(model.id, message, "let a person confirm each output", ("model", "use", "automation"))
+
+
+@rule("VD356", Severity.ERROR)
+def unknown_failure_mode(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** `ai.modes` of a risk and `excluded_modes` of a model name failure modes of the catalogue `assessment`.
+
+    **Why it matters.** A mode under another name counts as not considered, and the risk that covers it is not printed beside it.
+
+    **Example.** RSK-046 has `modes: [rare-inputs]`, where the catalogue says `rare-input`.
+
+    **How to clear it.** Use the key in the hint; the catalogue `assessment` may be replaced where a house has a list of its own.
+    """
+    known = list(subject.catalogues["assessment"]["ai_failure_modes"])
+    named = [(risk.id, key, ("ai", "modes", index)) for risk in standing(subject.project.risks) for index, key in enumerate(_modes(risk))]
+    for model in standing(subject.project.components):
+        named += [(model.id, key, ("model", "excluded_modes", key)) for key in (model.model.excluded_modes if model.model else ())]
+    for item, key, path in named:
+        if key not in known:
+            nearest = get_close_matches(key, known, 1, 0.5)
+            hint = f"did you mean '{nearest[0]}'?" if nearest else f"known: {', '.join(known)}"
+            yield Finding(item, f"{item} names the failure mode '{key}', which does not exist", hint, path, on_key="excluded_modes" in path)
+
+
+def _modes(risk: Risk) -> tuple[str, ...]:
+    return risk.ai.modes if risk.ai is not None else ()
+
+
+@rule("VD357", Severity.WARNING, justifiable=True)
+def failure_mode_not_considered(subject: Subject) -> Iterator[Finding]:
+    """
+    **What it checks.** Once risks name failure modes of the starter list, every mode of it is covered by a risk or excluded by each
+    model, with a reason.
+
+    **Why it matters.** A list that was gone through half way looks complete in the document.
+
+    **Example.** No risk names `feedback-loop`, and CMP-007 does not exclude it.
+
+    **How to clear it.** Name the mode under `ai: {modes: …}` of the risk that covers it, write the risk, or give the reason under
+    `excluded_modes` of the model.
+    """
+    covered = {key for risk in standing(subject.project.risks) for key in _modes(risk)}
+    for model in standing(subject.project.components):
+        if not covered or model.model is None:
+            continue
+        known = subject.catalogues["assessment"]["ai_failure_modes"]
+        open_modes = [key for key in known if key not in covered and key not in model.model.excluded_modes]
+        if open_modes:
+            message = f"{model.id}: no risk covers {both(map(repr, open_modes))}, and 'excluded_modes' gives no reason"
+            yield Finding(model.id, message, "name a risk, or give the reason why it does not apply", ("model",))

@@ -264,3 +264,26 @@ def _ai_risk_row(context: Context, risk: Risk) -> Row:
     last = Stack((priority_badge(values.priority), Labelled("Residual"), residual or "Not rated"))
     ai = risk.ai
     return Row((refs([risk.id]), failure, ai.stage, ai.human_detection, ai.metric or "–", ai.fallback or "–", last))
+
+
+def considered_modes(context: Context) -> Table:
+    """Return the starter list of failure modes, each with the risks that cover it or the reason why it does not apply."""
+    columns = (Column("mode", "Failure mode", 74), Column("risks", "Covered by", 40), Column("reason", "Does not apply to", 56))
+    covered = _covered(context)
+    excluded = [(model.id, key, reason) for model in models(context) if model.model for key, reason in model.model.excluded_modes.items()]
+    rows = []
+    for key, title in context.catalogues["assessment"]["ai_failure_modes"].items():
+        reasons = tuple(Labelled(name, reason) for name, mode, reason in excluded if mode == key)
+        open_word = None if reasons else Badge("Not considered", "caution")
+        rows.append(Row((title, refs(covered.get(key, [])) or open_word, Stack(reasons) if reasons else None)))
+    empty = "The starter list of failure modes has not been gone through: no risk names a mode of it."
+    return grid("considered-modes", "Failure modes that were considered", columns, rows if covered or excluded else [], empty=empty)
+
+
+def _covered(context: Context) -> dict[str, list[str]]:
+    """Return the risks in force that cover each failure mode, by the key of the mode."""
+    found: dict[str, list[str]] = {}
+    for risk in sorted(context.project.risks, key=lambda risk: risk.id):
+        for key in risk.ai.modes if risk.ai is not None and risk.status is not ItemStatus.WITHDRAWN else ():
+            found.setdefault(key, []).append(risk.id)
+    return found

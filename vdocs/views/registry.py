@@ -171,6 +171,7 @@ VIEWS: Mapping[str, View] = {
         ai_use.model_risk_matrix,
         ai_use.model_risks,
         ai_use.ai_risks,
+        ai_use.considered_modes,
         ai_data.ai_data_sets,
         ai_data.data_independence,
         ai_data.overlap_checks,
