@@ -19,6 +19,7 @@ import zipfile
 from pathlib import Path
 
 from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject, NameObject
 
 NAME = re.compile(r'<w:bookmarkStart\b[^>]*\bw:name="(\w+)"')
 
@@ -80,6 +81,10 @@ def pdf(mode: str, text: str) -> bytes:
     writer = PdfWriter()
     for _ in range(len(names) + extra):
         writer.add_blank_page(width=100, height=100)
+    if mode.startswith("font:"):
+        named = DictionaryObject({NameObject("/BaseFont"): NameObject(f"/BAAAAA+{mode.removeprefix('font:')}")})
+        fonts = DictionaryObject({NameObject("/F1"): named})
+        writer.pages[0][NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
     for number, name in enumerate(names):
         writer.add_named_destination(name.replace("_", "5F"), number + (extra if number >= front else 0))
     stream = io.BytesIO()

@@ -234,3 +234,29 @@ def test_a_failing_build_leaves_no_program_behind(compiled, stand_in, page, monk
 def test_when_a_layout_holds(front, whole, expected):
     """A layout holds when the front has its pages and ends just before the first place behind it."""
     assert expected is holds(front, whole)
+
+
+@pytest.mark.parametrize(
+    ("font", "missing"),
+    [("ArialMT", False), ("LiberationSans-Bold", False), ("NotoSans", True), ("ArialNarrow-Bold", True)],
+)
+def test_pages_of_another_font_are_not_those_of_word(compiled, stand_in, font, missing):
+    """Without the font of the text or one of the same widths the lists have no numbers, and the build says what to install."""
+    stand_in(f"font:{font}")
+    built = words(build(compiled(TEXT), ["word"], layout="auto"))
+    said = {output.no_page_numbers for output in built.values()}
+
+    reason = (
+        "the font Arial is not on this machine, nor is Liberation Sans or Arimo or Helvetica or Nimbus Sans, which have the same widths, "
+    )
+    assert said == ({f"{reason}so pages break otherwise than in Word; install the font, then build again"} if missing else {""})
+    assert missing == all(not output.page_numbers_by for output in built.values())
+
+
+def test_the_font_of_the_house_is_looked_for(compiled, stand_in):
+    """The font that a house names takes the place of ours."""
+    stand_in("font:LiberationSans")
+    files = {"specs/items.yaml": TEXT, "specs/house/house.yaml": "house: {fonts: {body: Verdana}}"}
+    built = words(build(compiled(files), ["word"], layout="auto"))
+
+    assert all(output.no_page_numbers.startswith("the font Verdana is not on this machine, so") for output in built.values())

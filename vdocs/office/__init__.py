@@ -2,7 +2,20 @@
 
 from vdocs.office.conversion import Conversion, Rendition
 from vdocs.office.export import ARCHIVE, LAYOUT
-from vdocs.office.layout import Layout, Unreadable, layout
+from vdocs.office.layout import Layout, Unreadable, family_of, fonts_of, layout
 from vdocs.office.program import Program, Unusable, find
 
-__all__ = ["ARCHIVE", "LAYOUT", "Conversion", "Layout", "Program", "Rendition", "Unreadable", "Unusable", "find", "layout"]
+__all__ = [
+    "ARCHIVE",
+    "LAYOUT",
+    "Conversion",
+    "Layout",
+    "Program",
+    "Rendition",
+    "Unreadable",
+    "Unusable",
+    "family_of",
+    "find",
+    "fonts_of",
+    "layout",
+]

@@ -12,6 +12,10 @@ _BOOKMARK = re.compile(rb'<w:bookmarkStart\b[^>]*\bw:name="([A-Za-z0-9_]+)"')
 """Names of bookmarks as our writer makes them."""
 
 
+_FONT_PAGES = 3
+"""The cover, the front matter and the contents list have all fonts of the text."""
+
+
 class Layout(NamedTuple):
     """The pages of a document."""
 
@@ -32,6 +36,25 @@ def layout(word_file: bytes, pdf: bytes) -> Layout:
     if lost is not None:
         raise Unreadable(f"its PDF does not tell where the bookmark '{lost}' stands")
     return Layout(page_count, {name: destinations[_exported(name)] for name in names})
+
+
+def fonts_of(pdf: bytes) -> set[str]:
+    """Return the families of the fonts on the first pages of a PDF, in small letters without spaces; none when it cannot be read."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        pages = PdfReader(BytesIO(pdf)).pages[:_FONT_PAGES]
+        found = [font.get_object() for page in pages for font in page.get("/Resources", {}).get_object().get("/Font", {}).values()]
+        return {family_of(str(font["/BaseFont"])) for font in found}
+    except (PyPdfError, KeyError, AttributeError, ValueError, RecursionError):
+        return set()
+
+
+def family_of(font: str) -> str:
+    """Return the family of a font by its name, as people write it or as a PDF does: `BAAAAA+Arial-BoldMT` is `arial`."""
+    name = re.sub(r"^/?(?:[A-Z]{6}\+)?", "", font).replace(" ", "")
+    return re.sub(r"(?:PS)?(?:MT)?$", "", re.split(r"[-,]", name)[0]).casefold()
 
 
 def _exported(name: str) -> str:

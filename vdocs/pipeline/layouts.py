@@ -9,7 +9,7 @@ from pathlib import Path
 from vdocs.office import Layout
 from vdocs.pipeline.outputs import WORK, written
 
-_FORM = 1
+_FORM = 2
 """Changes when what is kept means something else."""
 
 

@@ -3,6 +3,9 @@
 Contents lists grow when numbers are put into them, so the numbers are only kept when the document that holds them has the
 same pages. That is looked at in the pages up to the end of the contents lists, since what follows begins on a new page and
 is the same; where they moved, the whole document is laid out once more, and where they move again, it has no numbers.
+
+Word breaks pages as LibreOffice does only with the same font or one of the same widths, so without such a font on the machine
+there are no numbers either.
 """
 
 from __future__ import annotations
@@ -57,6 +60,7 @@ class Settling:
         self._reason = reason
         self._drafts: dict[str, _Draft] = {}
         self._faults: dict[str, str] = {}
+        self._fonts: dict[str, tuple[str, ...]] = {}
         self._conversion: office.Conversion | None = None
 
     @property
@@ -64,9 +68,13 @@ class Settling:
         """True when there is a program that lays out documents."""
         return self._program is not None
 
-    def draft(self, name: str, write: Write) -> Settled | None:
-        """Write a document without page numbers; return it finished when it needs no layout, None when it has to wait."""
+    def draft(self, name: str, write: Write, fonts: tuple[str, ...] = ()) -> Settled | None:
+        """Write a document without page numbers; return it finished when it needs no layout, None when it has to wait.
+
+        `fonts` are the font of its text and those of the same widths; with none of them its layout is not that of Word.
+        """
         content = write()
+        self._fonts[name] = fonts
         if self._program is None:
             return Settled(name, content, reason=self._reason)
         key = layout_key(content, self._program.name)
@@ -125,6 +133,8 @@ class Settling:
             try:
                 if rendition.fault:
                     self._faults[name] = rendition.fault
+                elif missing := _missing_font(self._fonts.get(name, ()), rendition.content):
+                    self._faults[name] = missing
                 else:
                     layouts[name] = office.layout(files[name], rendition.content)
             except office.Unreadable as error:
@@ -158,3 +168,12 @@ def holds(front: office.Layout, whole: office.Layout) -> bool:
     return min(behind, default=whole.page_count + 1) == front.page_count + 1 and all(
         whole.places.get(place) == page for place, page in front.places.items()
     )
+
+
+def _missing_font(fonts: tuple[str, ...], pdf: bytes) -> str:
+    """Return why the pages of a PDF are not those of Word: it was made without any of the fonts; empty when it has one."""
+    found = office.fonts_of(pdf) if fonts else set()
+    if not found or found & set(map(office.family_of, fonts)):
+        return ""
+    others = f", nor is {' or '.join(fonts[1:])}, which have the same widths" if fonts[1:] else ""
+    return f"the font {fonts[0]} is not on this machine{others}, so pages break otherwise than in Word; install the font, then build again"

@@ -36,8 +36,11 @@ class WordEdition:
 
     def _draft(self, document: Composed) -> list[Output]:
         from vdocs.writers import word
+        from vdocs.writers.word.fonts import same_widths
 
-        settled = self._settling.draft(document.name, partial(word.write, document.doctree, self._template()))
+        template = self._template()
+        write = partial(word.write, document.doctree, template)
+        settled = self._settling.draft(document.name, write, same_widths(template.font))
         return [self._write(settled)] if settled is not None else []
 
     def _write(self, settled: Settled) -> Output:

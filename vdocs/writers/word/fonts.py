@@ -46,3 +46,20 @@ _UNKNOWN = 1.06
 def font(name: str, family: str = "swiss") -> Font:
     """Return what is known of a font; the family is what it is taken for when nothing is."""
     return _KNOWN.get(name.casefold(), Font(name, family, _UNKNOWN))._replace(name=name)
+
+
+_SAME_WIDTHS = (
+    ("Arial", "Liberation Sans", "Arimo", "Helvetica", "Nimbus Sans"),
+    ("Arial Narrow", "Liberation Sans Narrow"),
+    ("Times New Roman", "Liberation Serif", "Tinos", "Nimbus Roman"),
+    ("Courier New", "Liberation Mono", "Cousine"),
+    ("Calibri", "Carlito"),
+    ("Cambria", "Caladea"),
+)
+"""Fonts of the same widths, so that lines and pages break alike in either."""
+
+
+def same_widths(name: str) -> tuple[str, ...]:
+    """Return a font and those of the same widths."""
+    alike = next((group for group in _SAME_WIDTHS if name.casefold() in map(str.casefold, group)), ())
+    return (name, *(other for other in alike if other.casefold() != name.casefold()))

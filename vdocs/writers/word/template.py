@@ -40,6 +40,8 @@ class Template(NamedTuple):
     styles: Mapping[str, str] = {}
     """Ids of styles in the parts, by the ids of the default template; those that are alike are left out."""
 
+    font: str = "Arial"
+    """The font of text."""
     lists: ListIds = OWN_LISTS
     levels: Levels = Levels()
     logo: Logo | None = None
@@ -78,7 +80,7 @@ def own_template(house: House, page: Page | None = None) -> Template:
     values = {**colours, **_described(fonts), "language": language, "text_width": str(twips(page.text_width))}
     values["cover_space"] = str(twips(_cover_space(page, house.logo is not None)))
     parts = {name: Text(text).substitute(values).encode() for name, text in sorted(_texts(_FOLDER, ""))}
-    return Template(parts, page, page.turned, colours, house.wording, language)
+    return Template(parts, page, page.turned, colours, house.wording, language, font=fonts["body"])
 
 
 def _cover_space(page: Page, has_logo: bool) -> float:

@@ -58,6 +58,7 @@ def read_template(data: bytes, house: House) -> HouseTemplate:
         landscape=landscape._replace(stretch=stretch, slack=slack),
         styles={ours: theirs for ours, theirs in merged.ids.items() if ours != theirs},
         language=language,
+        font=font_of(sheet, sheet.default("paragraph"), theme) or "Times New Roman",
         lists=joined.lists,
         levels=joined.levels,
         frames=frames,
