@@ -473,7 +473,7 @@ def german() -> bytes:
 GERMAN = {
     "language": "de-DE",
     "styles": {"heading1": "Überschrift 1", "heading2": "Überschrift 2", "caption": "Beschriftung", "toc1": "Verzeichnis 1", "table_text": "Tabellentext", "table_head": "Tabellenkopf"},
-    "fields": {"Dokumentnummer": "number", "Dokumenttitel": "title", "Fassung": "version", "Zustand": "status", "Gültig ab": "effective-date"},
+    "fields": {"Dokumentnummer": "number", "Dokumenttitel": "type", "Fassung": "version", "Zustand": "status", "Gültig ab": "effective-date"},
     "wording": {"draft_watermark": "ENTWURF", "contents": "Inhalt", "tables": "Tabellen", "table": "Tabelle", "figures": "Abbildungen", "figure": "Abbildung", "end_of_document": "Ende des Dokuments",
                 "version": "Fassung", "document_number": "Dokumentnummer", "status": "Status", "effective_date": "Gültig ab", "supersedes": "Ersetzt", "author": "Verfasst von",
                 "confidentiality": "Vertraulichkeit", "system_id": "System-Nr.", "system_release": "Systemversion", "document_control": "Dokumentenlenkung",

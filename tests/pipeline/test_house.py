@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 
@@ -237,3 +238,58 @@ def test_a_logo_that_cannot_be_printed(project, content, code):
     assert (code, "specs/house/house.yaml", 3) == (finding.code, finding.location.file, finding.location.line)
     build(compile_project(root), ["word"])
     assert (root / "build/word/DOC-URS.docx").is_file()
+
+
+def conditional(kind: str = "IF") -> str:
+    """Return a field whose text depends on another field within it."""
+    begin, between, end = (f'<w:r><w:fldChar w:fldCharType="{mark}"/></w:r>' for mark in ("begin", "separate", "end"))
+    code = '<w:r><w:instrText xml:space="preserve">{}</w:instrText></w:r>'
+    inner = begin + code.format("DOCPROPERTY DocumentStatus") + between + "<w:r><w:t>Released</w:t></w:r>" + end
+    return (
+        begin
+        + code.format(f" {kind} ")
+        + inner
+        + code.format('="Released" "FINAL" "DRAFT"')
+        + between
+        + "<w:r><w:t>FINAL</w:t></w:r>"
+        + end
+    )
+
+
+def test_fields_with_a_rule_of_their_own(project):
+    """What a conditional field of a template printed is left out and told, wherever the rule is; a field over paragraphs is told."""
+    simple = '<w:fldSimple w:instr=" IF 1 = 1 &quot;OLD&quot; "><w:r><w:t>OLD</w:t></w:r></w:fldSimple>'
+    open_end = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>SET x</w:instrText></w:r>'
+    content = paragraph(conditional() + simple) + paragraph(open_end) + paragraph('<w:r><w:fldChar w:fldCharType="end"/></w:r>')
+    root = project(house({"template": "specs/house/t.docx"}, t_docx=small(content)))
+    lines = found(root)
+    build(compile_project(root), ["word"])
+    with zipfile.ZipFile(root / "build/word/DOC-URS.docx") as file:
+        text = file.read("word/document.xml").decode()
+
+    assert ["the field IF", "the field SET, which goes over several paragraphs"] == [
+        line.split(" ", 2)[2].partition(" of the house")[0] for line in lines
+    ]
+    assert "FINAL" not in text
+    assert "OLD" not in text
+    assert ">IF" not in text
+
+
+@pytest.mark.parametrize(("more", "uses"), [("", ["default"]), ("<w:titlePg/>", ["default", "first"])])
+def test_a_cover_without_a_header_has_the_watermark(project, word_faults, more, uses):
+    """The pages of a cover that have no header get one for the word that stands across a draft, on their first page too."""
+    page = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="708" w:footer="708" w:gutter="0"/>'
+    cover = paragraph("<w:r><w:t>Our cover</w:t></w:r>") + f"<w:p><w:pPr><w:sectPr>{page}{more}</w:sectPr></w:pPr></w:p>"
+    section = f'<w:headerReference w:type="default" r:id="rId2"/>{page}'
+    parts = {"document.xml": document(cover + paragraph(), section), "styles.xml": SHEET}
+    parts |= {"header1.xml": part("hdr", paragraph(control("number", "x") + control("version", "x") + control("status", "x")))}
+    root = project(house({"template": "specs/house/t.docx"}, t_docx=package(parts)))
+    build(compile_project(root), ["word"])
+    content = (root / "build/word/DOC-URS.docx").read_bytes()
+    with zipfile.ZipFile(BytesIO(content)) as file:
+        text, bare = file.read("word/document.xml").decode(), file.read("word/header_bare.xml").decode()
+
+    first = text.partition("</w:sectPr>")[0].rpartition("<w:sectPr>")[2]
+    assert uses == sorted(re.findall(r'w:type="(\w+)" \w+:id="rIdHeaderBare"', first))
+    assert 'string="DRAFT"' in bare
+    assert [] == word_faults(content)

@@ -60,6 +60,17 @@ def header(frame: Frame, page: Page, words: Wording, cover: bool, serial: int, l
     return f"{DECLARATION}<w:hdr {NAMESPACES}>{drawn}{issue_line(frame.issue)}{end}</w:hdr>"
 
 
+BARE_HEADER = "rIdHeaderBare"
+"""The relationship of a header that holds nothing but what must stand on every page."""
+
+
+def bare_header(frame: Frame, words: Wording, serial: int) -> str:
+    """Return the header part of pages of a template that have none: the line of an execution copy and what stands across."""
+    across = words_across(frame, words)
+    end = paragraph(style("frame_end"), watermark(across, serial) if across else "")
+    return f"{DECLARATION}<w:hdr {NAMESPACES}>{issue_line(frame.issue)}{end}</w:hdr>"
+
+
 def _named(frame: Frame, page: Page, state: str, logo: str) -> str:
     """Return the header of a page after the cover: logo, organisation and title on the left, the state on the right."""
     room = LOGO_WIDTH + 3 if logo else 0

@@ -11,13 +11,16 @@ from docx.document import Document
 from vdocs.document.nodes import Frame
 from vdocs.writers.word.body import Body
 from vdocs.writers.word.copies import lock
-from vdocs.writers.word.frame import LOGO_HEIGHT, LOGO_WIDTH, footer, header
+from vdocs.writers.word.frame import BARE_HEADER, LOGO_HEIGHT, LOGO_WIDTH, bare_header, footer, header
 from vdocs.writers.word.package import add_addresses, add_part, opened, saved, set_properties
 from vdocs.writers.word.page import Page, section_properties
 from vdocs.writers.word.pictures import Pictures, add_media
 from vdocs.writers.word.store import add_store
 from vdocs.writers.word.template import Template, default_template
 from vdocs.writers.word.xml import DECLARATION
+
+_BARE_SERIAL = 9
+"""The number of the watermark in a header of its own; those of our other headers come before, those of a template behind it."""
 
 
 def write(
@@ -38,7 +41,7 @@ def write(
     locked = frame.issue is not None
     body = Body(doctree, template, pages, front_only)
     frames = template.frames
-    before, after = frames.around(frame, page_count) if frames else ("", "")
+    before, after = frames.around(frame, template.wording, page_count) if frames else ("", "")
     content, last = body.write(partial(_pages, template, locked), bool(after))
     text = f"{before}{template.translated(content)}{after}{last}"
     document = opened(template, frame, body.prose.lists, page_count)
@@ -88,6 +91,8 @@ def _kind(page: Page) -> str:
 def _add_frames(document: Document, frame: Frame, template: Template, content: str, page_count: int) -> None:
     """Add the headers and footers that the body refers to."""
     words = template.wording
+    if f'"{BARE_HEADER}"' in content:
+        add_part(document, "header", "header_bare", BARE_HEADER, template.translated(bare_header(frame, words, _BARE_SERIAL)))
     pages = {"cover": template.portrait, "portrait": template.portrait, "landscape": template.landscape}
     for serial, (kind, page) in enumerate(pages.items(), 1):
         for part in ("header", "footer"):

@@ -26,6 +26,8 @@ _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _COUNTED = ("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES")
 _OF_THE_DAY = ("DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "EDITTIME", "USERNAME", "USERINITIALS", "USERADDRESS", "LASTSAVEDBY")
 """Fields that print when or by whom a file was opened, which a controlled document must not."""
+_CONDITIONAL = ("IF", "COMPARE", "SKIPIF", "NEXTIF", "NEXT", "SET", "ASK", "FILLIN", "QUOTE", "INFO", "=")
+"""Fields that print what a rule of their own says; what stands in them was true for another document."""
 _OUTSIDE = ("INCLUDETEXT", "INCLUDEPICTURE", "LINK", "DDE", "DDEAUTO", "IMPORT", "DATABASE", "RD", "MACROBUTTON")
 _NAMING = ("DOCPROPERTY", "MERGEFIELD", "DOCVARIABLE")
 _CORE = {"TITLE": "title", "SUBJECT": "subject", "AUTHOR": "author", "CATEGORY": "category", "KEYWORDS": "", "COMMENTS": ""}
@@ -110,6 +112,8 @@ def fill(root: etree._Element, values: Values) -> None:
     """Fill the fields of a part."""
     for control in list(root.iter(f"{W}sdt")):
         _fill_control(control, values)
+    for field in conditional_fields(root):
+        _unlink(field, "")
     for field in fields_in(root):
         _fill_field(field, values)
 
@@ -197,13 +201,36 @@ def fields_in(root: etree._Element) -> Iterator[Field]:
     for simple in list(root.iter(f"{W}fldSimple")):
         yield Field(value(simple, "instr"), (simple,), tuple(simple.findall(f"{W}r")))
     for paragraph in list(root.iter(f"{W}p")):
-        yield from _complex(paragraph)
+        yield from (field for field, nests in _complex(paragraph) if not nests)
 
 
-def _complex(paragraph: etree._Element) -> Iterator[Field]:
-    """Yield the fields that begin and end in a paragraph."""
+def conditional_fields(root: etree._Element) -> Iterator[Field]:
+    """Yield the fields whose text depends on a rule, the outermost of those within each other."""
+    for simple in list(root.iter(f"{W}fldSimple")):
+        field = Field(value(simple, "instr"), (simple,), tuple(simple.findall(f"{W}r")))
+        if field.kind in _CONDITIONAL:
+            yield field
+    for paragraph in list(root.iter(f"{W}p")):
+        found = [field for field, _ in _complex(paragraph) if field.kind in _CONDITIONAL]
+        yield from (field for field in found if not any(_holds(other, field) for other in found))
+
+
+def _holds(outer: Field, inner: Field) -> bool:
+    return outer is not inner and inner.runs[0] in outer.runs and len(outer.runs) > len(inner.runs)
+
+
+def unclosed_fields(root: etree._Element) -> Iterator[str]:
+    """Yield the kinds of fields that go over several paragraphs, which are not filled; contents lists are left out elsewhere."""
+    for paragraph in root.iter(f"{W}p"):
+        marks = [value(mark, "fldCharType") for mark in paragraph.iter(f"{W}fldChar")]
+        if marks.count("begin") > marks.count("end"):
+            yield Field("".join(code.text or "" for code in paragraph.iter(f"{W}instrText")), (), ()).kind
+
+
+def _complex(paragraph: etree._Element) -> Iterator[tuple[Field, bool]]:
+    """Yield the fields that begin and end in a paragraph; the flag says that a field holds another."""
     open_fields: list[list] = []
-    found: list[Field] = []
+    found: list[tuple[Field, bool]] = []
     for run in [run for run in paragraph.iter(f"{W}r") if next(run.iterancestors(f"{W}p")) is paragraph]:
         marks = [value(mark, "fldCharType") for mark in run.iterfind(f"{W}fldChar")]
         if "begin" in marks:
@@ -222,8 +249,7 @@ def _complex(paragraph: etree._Element) -> Iterator[Field]:
             current[4] = True
         if "end" in marks:
             open_fields.pop()
-            if not nests:
-                found.append(Field(current[2].strip(), tuple(runs), tuple(result)))
+            found.append((Field(current[2].strip(), tuple(runs), tuple(result)), nests))
     yield from found
 
 

@@ -9,11 +9,11 @@ from lxml import etree
 
 from vdocs.document.nodes import Frame
 from vdocs.model.house import DocumentField, Wording
-from vdocs.writers.word.frame import properties, watermark, words_across
-from vdocs.writers.word.house.archive import parsed
+from vdocs.writers.word.frame import BARE_HEADER, properties, watermark, words_across
+from vdocs.writers.word.house.archive import OFFICE, parsed
 from vdocs.writers.word.house.content import Reference
 from vdocs.writers.word.house.filling import Values, fill, key, texts_of, values_of
-from vdocs.writers.word.house.stylesheet import W
+from vdocs.writers.word.house.stylesheet import W, value
 from vdocs.writers.word.xml import NAMESPACES
 
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -82,10 +82,13 @@ class HouseFrames(NamedTuple):
                 found[part.name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
         return found
 
-    def around(self, frame: Frame, page_count: int = 1) -> tuple[str, str]:
-        """Return what stands before and behind the document, filled in."""
-        values = self.values(frame, page_count)
-        return _filled(self.before, values), _filled(self.after, values)
+    def around(self, frame: Frame, words: Wording, page_count: int = 1) -> tuple[str, str]:
+        """Return what stands before and behind the document, filled in.
+
+        Pages before the document that have no header get one where a word must stand across every page.
+        """
+        values, marked = self.values(frame, page_count), bool(words_across(frame, words) or frame.issue)
+        return _filled(self.before, values, marked), _filled(self.after, values)
 
 
 def _number_pictures(root: etree._Element, first: int) -> None:
@@ -94,12 +97,26 @@ def _number_pictures(root: etree._Element, first: int) -> None:
         drawing.set("id", str(number))
 
 
-def _filled(body: bytes, values: Values) -> str:
+def _filled(body: bytes, values: Values, marked: bool = False) -> str:
     if not body:
         return ""
     root = parsed(body)
     fill(root, values)
+    if marked:
+        _add_headers(root)
     return "".join(etree.tostring(block, encoding="unicode") for block in root)
+
+
+def _add_headers(body: etree._Element) -> None:
+    """Refer to a header with nothing but the watermark where a run of pages has none, of its own or from the pages before."""
+    known: set[str] = set()
+    for section in body.iter(f"{W}sectPr"):
+        known |= {value(entry, "type") or "default" for entry in section.iterfind(f"{W}headerReference")}
+        first = section.find(f"{W}titlePg")
+        needed = ["default"] + ["first"] * (first is not None and value(first) not in ("0", "false"))
+        for use in (use for use in needed if use not in known):
+            section.insert(0, etree.Element(f"{W}headerReference", {f"{W}type": use, f"{{{OFFICE}}}id": BARE_HEADER}))
+        known.update(needed)
 
 
 def _add_watermark(root: etree._Element, text: str, serial: int) -> None:

@@ -11,7 +11,17 @@ from lxml import etree
 from vdocs.document.nodes import Frame
 from vdocs.model.house import DocumentField, House
 from vdocs.writers.word.house.archive import parsed
-from vdocs.writers.word.house.filling import bound_to, control_name, fields_in, fill, key, refuse_outside, unfillable
+from vdocs.writers.word.house.filling import (
+    bound_to,
+    conditional_fields,
+    control_name,
+    fields_in,
+    fill,
+    key,
+    refuse_outside,
+    unclosed_fields,
+    unfillable,
+)
 from vdocs.writers.word.house.frames import HouseFrames
 from vdocs.writers.word.house.merging import Missing
 from vdocs.writers.word.house.stylesheet import W, value
@@ -74,6 +84,8 @@ def _unfilled(root: etree._Element, values) -> Iterator[str]:
         fixed = any(control.find(f"{W}sdtPr/{W}{part}") is not None for part in ("picture", "docPartObj", "group"))
         if name and not known and not fixed:
             yield f"the content control '{name}'"
+    yield from (f"the field {field.kind}" for field in conditional_fields(root))
+    yield from (f"the field {kind}, which goes over several paragraphs" for kind in unclosed_fields(root))
     for field in fields_in(root):
         if asked := unfillable(field, values):
             yield f"the field {asked}"
