@@ -23,24 +23,27 @@ LONG = "Interface-Identifier-With-Fifty-Nine-Letters-Or-So-For-A-Line"
 HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08" * 2
 SENTENCE = "The pump shall keep the flow of buffer within two per cent of its set value for the whole of the batch. "
 
+FORTY_THOUSAND = (SENTENCE * 400)[:39_999] + "."
+
 
 def strange() -> str:
-    """Return a project of long tables, long words, other scripts and a long script."""
+    """Return a project of a table of 500 rows, a cell of 40,000 characters, long words, other scripts and a script of 120 steps."""
     requirements = "\n".join(
         f"- {{id: URS-{number:03}, title: Flow {number}, category: functional, acceptance: Seen in the record., verification: [OQ],"
         f" statement: '{SENTENCE * (number % 4 + 1)}'}}"
-        for number in range(1, 61)
+        for number in range(1, 501)
     )
     steps = "\n".join(
         f"    - {{do: 'Set the flow to {number} ml/min and wait. {SENTENCE if number % 5 else SENTENCE * 12}', expect: It is shown., "
         "verifies: [URS-001]}"
-        for number in range(1, 41)
+        for number in range(1, 121)
     )
     return f"""\
 requirements:
 {requirements}
 - {{id: URS-900, title: '{LONG}', category: functional, verification: [OQ], acceptance: 'µ ≤ 5 °C, 样品, образец, عينة',
    statement: 'The system shall read https://example.org/{"path/" * 40} and {HASH}.'}}
+- {{id: URS-901, title: Forty thousand, category: functional, verification: [OQ], acceptance: '{HASH}', statement: '{FORTY_THOUSAND}'}}
 test_cases:
 - id: OQ-001
   title: A long script
@@ -50,6 +53,10 @@ test_cases:
 {steps}
 - {{id: OQ-002, title: A short script whose title is so long that it needs more than the one line that a contents list has for
    it on paper of this size, level: OQ, verifies: [URS-900], steps: [{{do: Start., expect: It runs.}}]}}
+- {{id: OQ-003, title: فحص الجرعة, level: OQ, verifies: [URS-901], steps: [
+   {{do: يجب على النظام تسجيل كل قرار قبول أو رفض., input: قيمة, expect: يظهر الإدخال.}},
+   {{do: '系统应记录每个接受或拒绝决定,包括操作员、模型版本和时间。', input: 样品, expect: すべての記録が見える。 한국어 기록.}},
+   {{do: 'Система должна регистрировать; H~2~O at 10^−3^ mol·L^−1^.', input: 'SELECT * FROM a_b_c', expect: µ ≤ 5 °C}}]}}
 documents:
 - {{id: DOC-OQ, type: OQ, version: 0.1}}
 - {{id: DOC-URS, type: URS, version: 0.1}}

@@ -148,6 +148,7 @@ class Fonts(Record):
 
     body: FontName | None = Field(None, description="Everything but code; Arial when not given.")
     mono: FontName | None = Field(None, description="Code; Courier New when not given.")
+    east_asian: FontName | None = Field(None, description="Chinese, Japanese and Korean text; Microsoft YaHei when not given.")
 
 
 class Wording(Record):

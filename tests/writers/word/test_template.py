@@ -49,6 +49,30 @@ def test_colours_and_fonts():
     assert template.portrait.room > default_template().portrait.room
 
 
+@pytest.mark.parametrize(
+    ("fonts", "expected"),
+    [
+        ({}, "Microsoft YaHei"),
+        ({"body": "Calibri"}, "Microsoft YaHei"),
+        ({"body": "Yu Gothic"}, "Yu Gothic"),
+        ({"body": "House Font"}, "House Font"),
+        ({"body": "House Font", "east_asian": "SimSun"}, "SimSun"),
+    ],
+)
+def test_text_of_east_asia_has_a_font_with_its_letters(fonts, expected):
+    """It is not drawn in a font that has Latin letters only; a house font that nobody knows is trusted, and a house can name another."""
+    template = own_template(house(fonts=fonts))
+
+    assert f'w:eastAsia="{expected}"' in template.parts["word/styles.xml"].decode()
+    assert f'<w:font w:name="{expected}">' in template.parts["word/fontTable.xml"].decode()
+
+
+@pytest.mark.parametrize(("language", "expected"), [("en-GB", "zh-CN"), ("ja-JP", "ja-JP"), ("ko-KR", "ko-KR")])
+def test_letters_of_east_asia_have_the_shapes_of_the_language(language, expected):
+    """Japanese and Korean documents say so; in others such text is taken for Chinese."""
+    assert f'w:eastAsia="{expected}"' in own_template(house(language=language)).parts["word/styles.xml"].decode()
+
+
 def test_language():
     """The language stands in the styles and in the properties of the file."""
     content = write(protocol(), own_template(house(language="de-DE")))

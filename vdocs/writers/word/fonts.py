@@ -35,12 +35,23 @@ _KNOWN = {
         Font("Tahoma", "swiss", 0.99),
         Font("Segoe UI", "swiss", 1.0),
         Font("Aptos", "swiss", 1.02),
+        Font("Microsoft YaHei", "swiss", 1.0, "Noto Sans CJK SC"),
+        Font("Yu Gothic", "swiss", 1.0, "Noto Sans CJK JP"),
+        Font("Malgun Gothic", "swiss", 1.0, "Noto Sans CJK KR"),
         Font("Courier New", "modern", 1.28, "Liberation Mono"),
         Font("Consolas", "modern", 1.17),
     )
 }
 _UNKNOWN = 1.06
 """What a font that is not known is taken to need."""
+
+
+_EAST_ASIAN = ("microsoft yahei", "yu gothic", "malgun gothic")
+
+
+def is_latin_only(name: str) -> bool:
+    """True for a font that we know to have no letters of East Asia."""
+    return name.casefold() in _KNOWN and name.casefold() not in _EAST_ASIAN
 
 
 def font(name: str, family: str = "swiss") -> Font:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from vdocs.catalogue.loader import shipped
 from vdocs.model.house import House, Paper, Wording
 from vdocs.writers.word.colours import palette
-from vdocs.writers.word.fonts import font
+from vdocs.writers.word.fonts import font, is_latin_only
 from vdocs.writers.word.house.frames import HouseFrames
 from vdocs.writers.word.numbering import OWN_LISTS, Levels, ListIds
 from vdocs.writers.word.page import Page, twips, upright
@@ -73,14 +73,28 @@ def default_template() -> Template:
 
 def own_template(house: House, page: Page | None = None) -> Template:
     """Return our own template with the language, colours, fonts and words of a house, on its paper or on a page."""
-    fonts = {**shipped("styles")["fonts"], **house.fonts.model_dump(exclude_none=True)}
+    fonts = _fonts(shipped("styles")["fonts"], house.fonts.model_dump(exclude_none=True))
     language = house.language or DEFAULT_LANGUAGE
     page = page or upright(house.paper or Paper.A4)._replace(stretch=font(fonts["body"]).stretch)
     colours = palette(house.colours.model_dump(exclude_none=True))
-    values = {**colours, **_described(fonts), "language": language, "text_width": str(twips(page.text_width))}
+    values = {**colours, **_described(fonts), "language": language, "east_language": _east_asian(language)}
+    values["text_width"] = str(twips(page.text_width))
     values["cover_space"] = str(twips(_cover_space(page, house.logo is not None)))
     parts = {name: Text(text).substitute(values).encode() for name, text in sorted(_texts(_FOLDER, ""))}
     return Template(parts, page, page.turned, colours, house.wording, language, font=fonts["body"])
+
+
+def _fonts(ours: Mapping[str, str], chosen: Mapping[str, str]) -> dict[str, str]:
+    """Return the fonts by use; a body font that we know nothing of is trusted to have the letters of East Asia as well."""
+    fonts = {**ours, **chosen}
+    if "east_asian" not in chosen and not is_latin_only(fonts["body"]):
+        fonts["east_asian"] = fonts["body"]
+    return fonts
+
+
+def _east_asian(language: str) -> str:
+    """Return the language in whose shapes Word draws the letters of East Asia."""
+    return language if language.partition("-")[0] in ("zh", "ja", "ko") else _EAST_LANGUAGE
 
 
 def _cover_space(page: Page, has_logo: bool) -> float:
@@ -97,6 +111,7 @@ def _described(fonts: Mapping[str, str]) -> dict[str, str]:
     return {**fonts, **families, **stand_ins}
 
 
+_EAST_LANGUAGE = "zh-CN"
 _COVER_HEIGHT, _LOGO_SPACE, _MOST_COVER_SPACE = 145.0, 22.0, 46.0
 """What a cover takes without its spaces, with a title of two lines, and a logo above it; the most that a space takes."""
 _FOLDER = files("vdocs.writers.word").joinpath("template")
