@@ -53,7 +53,7 @@ test_cases:
 {steps}
 - {{id: OQ-002, title: A short script whose title is so long that it needs more than the one line that a contents list has for
    it on paper of this size, level: OQ, verifies: [URS-900], steps: [{{do: Start., expect: It runs.}}]}}
-- {{id: OQ-003, title: فحص الجرعة, level: OQ, verifies: [URS-901], steps: [
+- {{id: OQ-003, title: Words of other scripts, level: OQ, verifies: [URS-901], steps: [
    {{do: يجب على النظام تسجيل كل قرار قبول أو رفض., input: قيمة, expect: يظهر الإدخال.}},
    {{do: '系统应记录每个接受或拒绝决定,包括操作员、模型版本和时间。', input: 样品, expect: すべての記録が見える。 한국어 기록.}},
    {{do: 'Система должна регистрировать; H~2~O at 10^−3^ mol·L^−1^.', input: 'SELECT * FROM a_b_c', expect: µ ≤ 5 °C}}]}}
