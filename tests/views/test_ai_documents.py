@@ -197,9 +197,9 @@ def test_a_report_prints_the_results_of_the_evaluation(context, rows):
     made = context(MODEL + EVALUATION, "AI-7")
 
     assert [
-        ["30 of 30; value 1; lower 0.90503", "Met", "EVA-001"],
-        ["Met in 1 of 2 groups that are judged; 0 reported only", "Not met", "EVA-001"],
-    ] == [row[3:6] for row in rows(result_overview(made))]
+        ["30 of 30; value 1; lower 0.90503", "Met", "EVA-001", "None"],
+        ["Met in 1 of 2 groups that are judged; 0 reported only\nNot met: size = 6R", "Not met", "EVA-001", "None named"],
+    ] == [row[3:] for row in rows(result_overview(made))]
     assert ["Met", "Not met"] == [row[4] for row in rows(subgroup_results(made))]
     assert [["29", "0.9667"], ["1", "0.0333"], ["10", "1.0000"]] == [row[3:] for row in rows(confusion(made))]
     assert [["29 of 30", "0.96667", "0.82783 to 0.99916"]] == [row[3:] for row in rows(class_results(made))]

@@ -101,14 +101,26 @@ def _overview_row(context: Context, entry: Criterion, found: Latest | None) -> R
         return Row((*head, "Not evaluated", Badge("Open"), None, None))
     overall = [result for result in found.results if not result.group]
     said: Cell = Stack(tuple(result_words(result) for result in overall)) if overall else _groups_said(found)
-    return Row((*head, said, overall_verdict(found.results), refs([found.evaluation.id]), refs(found.evaluation.deviations) or "None"))
+    return Row((*head, said, overall_verdict(found.results), refs([found.evaluation.id]), _deviations(found)))
+
+
+_MISSED = (EvaluationVerdict.NOT_MET, EvaluationVerdict.NOT_EVALUABLE)
+
+
+def _deviations(found: Latest) -> Cell:
+    """Return the deviations of an evaluation; a missed criterion without one is named as such (PF-28)."""
+    if found.evaluation.deviations:
+        return refs(found.evaluation.deviations)
+    missed = any(result.verdict in _MISSED for result in found.results)
+    return Badge("None named", "bad") if missed else "None"
 
 
 def _groups_said(found: Latest) -> str:
-    """Return how many groups met a criterion that is judged in groups only."""
+    """Return how many groups met a criterion that is judged in groups only, and which did not."""
     judged = [result for result in found.results if result.verdict is not EvaluationVerdict.REPORTED]
-    met = sum(result.verdict is EvaluationVerdict.MET for result in judged)
-    return f"Met in {met} of {len(judged)} groups that are judged; {len(found.results) - len(judged)} reported only"
+    missed = [result.group for result in judged if result.verdict in _MISSED]
+    words = f"Met in {len(judged) - len(missed)} of {len(judged)} groups that are judged; {len(found.results) - len(judged)} reported only"
+    return f"{words}\nNot met: {', '.join(missed)}" if missed else words
 
 
 def subgroup_results(context: Context) -> Table:
