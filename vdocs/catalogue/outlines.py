@@ -7,8 +7,8 @@ from typing import Any
 
 from vdocs.catalogue.loader import Catalogues
 
-CLOSING = ("open-points", "justified-gaps")
-"""The sections with which the closing chapters begin; included sections come before the first of them."""
+CLOSING = ("instructions", "open-points", "justified-gaps")
+"""The sections before which included ones are placed: the first that the outline has; in a protocol they precede its execution."""
 
 
 def sections_of(types: Iterable[str], catalogues: Catalogues) -> list[Mapping[str, Any]]:
