@@ -16,11 +16,11 @@ from vdocs.pipeline import check_project
 NAMES = [name for name in starter_names() if name != "plain"]
 """The plain one is tested in test_init and test_build."""
 
-VALIDATION = ("GXP", "VP", "URS", "DFD", "FRA", "P11", "IQ", "OQ", "PQ", "RTM")
+VALIDATION = ("GXP", "VP", "URS", "DFD", "FRA", "P11", "IQ", "OQ", "PQ", "RTM", "AIS", "AID", "AIM", "AIO", "AIR")
 
 DOCUMENTS = {
     ("decision-support", ""): {"CDS-VMP-001"},
-    ("decision-support", "systems/advisor"): {f"PAA-{name}-001" for name in VALIDATION},
+    ("decision-support", "systems/advisor"): {f"PAA-{name}-001" for name in (*VALIDATION, "AIL")},
     ("ml-pipeline", ""): {f"VIP-{name}-001" for name in VALIDATION},
     ("part11-gap", ""): {f"SLW-{name}-001" for name in ("GXP", "DFD", "P11")},
 }
