@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import random
 import shutil
 from pathlib import Path
@@ -196,6 +197,49 @@ def test_nothing_is_read_when_nothing_changed(vdocs, project, monkeypatch):
 
     assert (first.exit_code, first.stdout) == (second.exit_code, second.stdout)
     assert "nothing changed since the last build: its files stand as they are\n" == second.stderr
+
+
+@pytest.fixture
+def work(monkeypatch) -> dict[str, list[str]]:
+    """Return what is done: files parsed, documents composed, Word files and workbooks drawn; counted until the list is cleared."""
+    done: dict[str, list[str]] = {"parsed": [], "composed": [], "word": [], "excel": []}
+
+    def counted(module: str, function: str, kind: str, name) -> None:
+        original = getattr(importlib.import_module(module), function)
+
+        def wrapper(*args, **extra):
+            done[kind].append(name(*args))
+            return original(*args, **extra)
+
+        monkeypatch.setattr(f"{module}.{function}", wrapper)
+
+    counted("vdocs.readers.project", "compose", "parsed", lambda text, file: file)
+    counted("vdocs.document.compose", "compose", "composed", lambda context, tool: context.document.id)
+    counted("vdocs.writers.word", "write", "word", lambda doctree, template: doctree["frame"].number)
+    counted("vdocs.writers.excel", "write", "excel", lambda sheets, frame, date_format: frame.number)
+    monkeypatch.setattr("vdocs.pipeline.lanes.can_fork", lambda: False)
+    monkeypatch.setattr("vdocs.pipeline.writing.can_fork", lambda: False)
+    return done
+
+
+def test_a_build_does_only_what_is_needed(vdocs, project, work):
+    """After nothing, nothing is parsed, composed or written; after the edit of one risk, one file and what prints the risk."""
+    root = project({**FILES, "specs/risks.yaml": RISKS.replace("Wrong dose", "A dose of its own")})
+    vdocs(root, "build", "--format", "word,excel")
+    first = {kind: sorted(names) for kind, names in work.items()}
+    for names in work.values():
+        names.clear()
+    vdocs(root, "build", "--format", "word,excel")
+    nothing = {kind: sorted(names) for kind, names in work.items()}
+    path = root / "specs/risks.yaml"
+    path.write_text(path.read_text().replace("Wear", "Another cause than wear"))
+    vdocs(root, "build", "--format", "word,excel")
+
+    assert ["DOC-OQ", "DOC-RTM", "DOC-URS"] == first["composed"] == first["word"]
+    assert "specs/risks.yaml" in first["parsed"]
+    assert {"parsed": [], "composed": [], "word": [], "excel": []} == nothing
+    assert ["specs/risks.yaml"] == work["parsed"]
+    assert ([], ["DOC-RTM"]) == (work["word"], work["excel"])
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sys
 import zipfile
 
@@ -93,6 +94,7 @@ def test_kept_layouts_that_cannot_be_read(compiled, stand_in, content):
     build(compilation, ["word"], layout="auto")
     for path in (compilation.root / "build/.vdocs/layouts").iterdir():
         path.write_text(content)
+    shutil.rmtree(compilation.root / "build/.vdocs/written")
     built = build(compilation, ["word"], layout="auto")
 
     assert [2, 2, 2, 2] == starts()

@@ -15,7 +15,6 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from vdocs import __version__
-from vdocs.readers.parse_cache import VARIABLE
 
 FOLDERS = ("pictures", "protocols", "specs", "systems")
 """Folders that a project is read from."""
@@ -25,6 +24,7 @@ _LARGEST = 32 * 1024 * 1024
 
 _VARIABLES = ("DOCUTILSCONFIG", "SOURCE_DATE_EPOCH")
 _PREFIXES = ("VDOCS_", "SPHINX")
+_WITHOUT_EFFECT = ("VDOCS_CACHE", "VDOCS_DEBUG")
 
 _PLAIN_SETTINGS = {"extensions": ["vdocs.sphinx_ext"]}
 """What a `conf.py` may set and still give the pages that it gave before."""
@@ -44,6 +44,11 @@ def input_digest(root: Path, forms: Collection[str], documents: Collection[str],
     except (OSError, _Doubt):
         return None
     return digest.hexdigest()
+
+
+def tool_digest() -> str:
+    """Return the SHA-256 of what is installed and of the variables that count."""
+    return hashlib.sha256("\0".join(_tool()).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _pieces(root: Path, forms: Collection[str], documents: Collection[str], layout: str) -> Iterator[str | bytes]:
@@ -68,7 +73,7 @@ def _tool() -> Iterator[str]:
         if os.path.isdir(place):
             yield from sorted(name for name in os.listdir(place) if name.endswith((".dist-info", ".egg-info")))
     for name in sorted(os.environ):
-        if name in _VARIABLES or (name.startswith(_PREFIXES) and name != VARIABLE):
+        if name in _VARIABLES or (name.startswith(_PREFIXES) and name not in _WITHOUT_EFFECT):
             yield f"{name}={os.environ[name]}"
 
 

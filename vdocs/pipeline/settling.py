@@ -68,6 +68,11 @@ class Settling:
         """True when there is a program that lays out documents."""
         return self._program is not None
 
+    @property
+    def program(self) -> str:
+        """Name and version of the program that lays documents out, or why there is none."""
+        return self._program.name if self._program is not None else f"none: {self._reason}"
+
     def draft(self, name: str, write: Write, fonts: tuple[str, ...] = ()) -> Settled | None:
         """Write a document without page numbers; return it finished when it needs no layout, None when it has to wait.
 

@@ -14,10 +14,12 @@ from vdocs.document.compose import Composed
 from vdocs.model.diagnostic import Diagnostic
 from vdocs.pipeline.compile import Compilation
 from vdocs.pipeline.house import template_of
+from vdocs.pipeline.inputs import tool_digest
 from vdocs.pipeline.lanes import Job, can_fork, run_jobs
 from vdocs.pipeline.outputs import WORK, Output, kept, remove_stale, written, written_tree
 from vdocs.pipeline.settling import Settling
 from vdocs.pipeline.word import WordEdition
+from vdocs.pipeline.written_before import file_key, house_key, keep_written, written_before
 
 if TYPE_CHECKING:
     from vdocs.writers.word.template import Template
@@ -132,7 +134,8 @@ def _lanes(
     renderer: office.Program | None,
 ) -> tuple[list[Job], list[Job]]:
     """Return the jobs of two lanes of about equal length; LibreOffice works while the lane of Word does something else."""
-    edition = WordEdition(compilation.root, chosen, template, settling) if template else None
+    house = house_key(compilation.root, compilation.project) if template else None
+    edition = WordEdition(compilation.root, chosen, template, settling, house) if template else None
     word = [Job(job.name, partial(_outputs, job.run)) for job in edition.jobs()] if edition else []
     pages = [Job("page numbers in contents lists", partial(_outputs, edition.finish))] if edition and settling.is_active else []
     if edition and renderer is not None:
@@ -161,14 +164,22 @@ def _pdf(root: Path, renderer: office.Program, edition: WordEdition) -> Built:
 
 
 def _excel(compilation: Compilation) -> Built:
+    from vdocs.document.identity import value_key
     from vdocs.pipeline.workbook import pages, workbook
     from vdocs.writers import excel
     from vdocs.writers.findings import text_too_long_for_excel
 
     sheets, frame = workbook(compilation.contexts, compilation.documents)
     findings = tuple(text_too_long_for_excel(table for sheet in sheets for table in sheet.tables))
-    content = excel.write(sheets, frame, compilation.project.profile.date_format, pages(compilation.homes))
-    return Built((written(compilation.root, f"build/excel/{frame.number}.xlsx", "excel", frame.number, content),), findings)
+    path, date_format = f"build/excel/{frame.number}.xlsx", compilation.project.profile.date_format
+    leading = pages(compilation.homes)
+    key = file_key(tool_digest(), value_key((sheets, frame, date_format, leading)))
+    before = written_before(compilation.root, path, key)
+    if before is not None:
+        return Built((before.output,), findings)
+    output = written(compilation.root, path, "excel", frame.number, excel.write(sheets, frame, date_format, leading))
+    keep_written(compilation.root, output, key)
+    return Built((output,), findings)
 
 
 def _html(compilation: Compilation, html: Callable[[Compilation, Path], None]) -> Built:
