@@ -192,7 +192,7 @@ def test_nothing_is_read_when_nothing_changed(vdocs, project, monkeypatch):
     """The second of two builds reads no project and says so; what it tells is the same."""
     root = project(FILES)
     first = vdocs(root, "build", "--format", "word,excel")
-    monkeypatch.setattr("vdocs.cli.checking.checked_project", lambda root: 1 / 0)
+    monkeypatch.setattr("vdocs.cli.checking.checked_project", lambda root, stages: 1 / 0)
     second = vdocs(root, "build", "--format", "word,excel")
 
     assert (first.exit_code, first.stdout) == (second.exit_code, second.stdout)
@@ -216,7 +216,7 @@ def work(monkeypatch) -> dict[str, list[str]]:
     counted("vdocs.readers.project", "compose", "parsed", lambda text, file: file)
     counted("vdocs.document.compose", "compose", "composed", lambda context, tool: context.document.id)
     counted("vdocs.writers.word", "write", "word", lambda doctree, template: doctree["frame"].number)
-    counted("vdocs.writers.excel", "write", "excel", lambda sheets, frame, date_format: frame.number)
+    counted("vdocs.writers.excel", "write", "excel", lambda sheets, frame, date_format, pages: frame.number)
     monkeypatch.setattr("vdocs.pipeline.lanes.can_fork", lambda: False)
     monkeypatch.setattr("vdocs.pipeline.writing.can_fork", lambda: False)
     return done
@@ -328,3 +328,14 @@ def test_the_pages_are_looked_at_one_by_one(vdocs, project, monkeypatch, file):
 
     assert "nothing changed" not in vdocs(root, "build", "--format", "html").stderr
     assert (before, False) == (outputs(root), (root / "build/html/empty").exists())
+
+
+def test_a_build_says_where_its_time_went(vdocs, project):
+    """With --profile every stage is listed with its seconds, files that were written in another process included."""
+    root = project(FILES)
+    lines = vdocs(root, "build", "--format", "word,excel", "--profile").stdout.splitlines()
+    again = vdocs(root, "build", "--format", "word,excel", "--profile").stdout.splitlines()
+    named = [line.rsplit("  ", 1)[0].strip() for line in lines if line.endswith(" s") and "." in line.split()[-2]]
+
+    assert {"read the project", "ask the rules", "compose DOC-RTM", "write DOC-URS.docx", "write traceability workbook"} <= set(named)
+    assert ["compare with the last build", "the whole"] == [line.rsplit("  ", 1)[0].strip() for line in again[-2:]]

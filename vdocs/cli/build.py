@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from vdocs.cli.build_display import print_stages
 from vdocs.cli.build_report import Report, as_data, from_data, print_report, report
 from vdocs.cli.check import exit_code
 from vdocs.cli.checking import readable_project
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from vdocs.model.project import Project
     from vdocs.pipeline import Built, Checked
     from vdocs.pipeline.current import Order
+    from vdocs.pipeline.stages import Stages
 
 FORMATS = ("word", "excel", "html")
 ALL_FORMATS = ("word", "pdf", "excel", "html")
@@ -43,8 +45,9 @@ LAYOUTS = ("auto", "always", "never")
     help="Whether LibreOffice settles the page numbers in contents lists: where it is on the machine, always, or never.",
 )
 @click.option("--single-file", is_flag=True, help="Write the HTML edition as one page with the matrix and the items.")
+@click.option("--profile", is_flag=True, help="Say at the end where the time went, stage by stage.")
 @click.pass_context
-def build(ctx: click.Context, documents: tuple[str, ...], forms: str, layout: str, single_file: bool) -> None:
+def build(ctx: click.Context, documents: tuple[str, ...], forms: str, layout: str, single_file: bool, profile: bool) -> None:
     """Write the documents into build/, as Word, Excel and HTML.
 
     DOCUMENT is a document number or a type such as URS or OQ; without it all are written. Documents are
@@ -66,17 +69,22 @@ def build(ctx: click.Context, documents: tuple[str, ...], forms: str, layout: st
       vdocs build OQ --format word
       vdocs build --format pdf
       vdocs build --layout never
+      vdocs build --profile
     """  # noqa: D301 - click reads the escape
     from vdocs.pipeline.current import Order, standing
+    from vdocs.pipeline.stages import Stages
 
-    order = Order(ctx.obj, _editions(_formats(forms), single_file), documents, layout)
-    before = standing(order)
+    order, stages = Order(ctx.obj, _editions(_formats(forms), single_file), documents, layout), Stages()
+    with stages.stage("compare with the last build"):
+        before = standing(order)
     told = _told_before(before.told)
     if told is None:
-        told = _built(order, before.inputs)
+        told = _built(order, before.inputs, stages)
     else:
         click.echo("nothing changed since the last build: its files stand as they are", err=True)
     print_report(told, order.root)
+    if profile:
+        print_stages(stages)
     ctx.exit(told.exit_code)
 
 
@@ -84,19 +92,23 @@ def _told_before(data: Mapping[str, Any] | None) -> Report | None:
     return from_data(data) if data is not None else None
 
 
-def _built(order: Order, inputs: str | None) -> Report:
+def _built(order: Order, inputs: str | None, stages: Stages) -> Report:
     """Build, keep a record of it and return what there is to tell."""
     from vdocs.pipeline.current import forget, is_doubtful, keep
 
-    checked = readable_project(order.root, "nothing was built")
-    built, warnings = _written(checked, order.forms, _documents(order.documents, checked.project), order.layout)
+    with stages.stage("load the program"):
+        import vdocs.pipeline.writing  # noqa: F401
+    checked = readable_project(order.root, "nothing was built", stages)
+    built, warnings = _written(checked, order.forms, _documents(order.documents, checked.project), order.layout, stages)
+    stages.ended.extend(built.stages)
     incomplete = order.layout == "always" and any(output.no_page_numbers for output in built.outputs)
     code = max(exit_code(checked), int(incomplete or any(finding.blocks for finding in built.diagnostics)))
     told = report(checked, built, warnings, code)
     if is_doubtful([finding.code for finding in checked.diagnostics]):
         forget(order)
     else:
-        keep(order, inputs, built.outputs, checked.project.house_style.template, as_data(told))
+        with stages.stage("keep a record"):
+            keep(order, inputs, built.outputs, checked.project.house_style.template, as_data(told))
     return told
 
 
@@ -128,7 +140,9 @@ def _documents(names: Iterable[str], project: Project) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known[name.casefold()] for name in names))
 
 
-def _written(checked: Checked, forms: tuple[str, ...], documents: tuple[str, ...], layout: str) -> tuple[Built, tuple[str, ...]]:
+def _written(
+    checked: Checked, forms: tuple[str, ...], documents: tuple[str, ...], layout: str, stages: Stages
+) -> tuple[Built, tuple[str, ...]]:
     """Return what was built, and what Sphinx warned of."""
     from vdocs import pipeline
     from vdocs.cli.build_display import shown_progress
@@ -137,7 +151,7 @@ def _written(checked: Checked, forms: tuple[str, ...], documents: tuple[str, ...
 
     html = HtmlWriter(SINGLE_FILE if SINGLE in forms else "html", forms, documents)
     try:
-        compilation = pipeline.compile_checked(checked)
+        compilation = pipeline.compile_checked(checked, stages)
     except pipeline.NothingToCompile as error:
         print_blocks([finding for finding in checked.diagnostics if finding.code.startswith("VD1")], checked.root)
         raise Refusal(f"{error}; nothing was built") from error

@@ -13,6 +13,7 @@ import click
 if TYPE_CHECKING:
     from vdocs.cli.build_report import File
     from vdocs.pipeline import Step
+    from vdocs.pipeline.stages import Stages
 
 _HEADINGS = ("file", "size", "document", "status")
 
@@ -47,6 +48,15 @@ def print_files(files: Sequence[File], root: Path) -> None:
     widths = [max(len(row[column]) for row in [_HEADINGS, *rows]) for column in range(len(_HEADINGS))]
     for path, size, document, status in rows:
         click.echo(f"{path:<{widths[0]}}  {size:>{widths[1]}}  {document:<{widths[2]}}  {status}".rstrip())
+
+
+def print_stages(stages: Stages) -> None:
+    """Print how long each stage took, and the whole; files that are written side by side overlap."""
+    click.echo()
+    width = max(len(stage.name) for stage in stages.ended)
+    for stage in stages.ended:
+        click.echo(f"{stage.name:<{width}}  {stage.seconds:>7.2f} s")
+    click.echo(f"{'the whole':<{width}}  {stages.total:>7.2f} s")
 
 
 def _print_table(rows: list[tuple[str, str, str, str]]) -> None:

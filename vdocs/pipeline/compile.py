@@ -14,6 +14,7 @@ from vdocs.model.diagnostic import Diagnostic
 from vdocs.model.project import Project
 from vdocs.pipeline.house import read_house
 from vdocs.pipeline.refusal import NothingToCompile
+from vdocs.pipeline.stages import Stages
 from vdocs.readers.findings import LEAVES_OUT
 from vdocs.readers.parse_cache import ParseCache, cache_folder
 from vdocs.readers.places import located
@@ -82,21 +83,27 @@ def uncollected() -> Iterator[None]:
 
 
 @uncollected()
-def check_project(root: Path) -> Checked:
+def check_project(root: Path, stages: Stages | None = None) -> Checked:
     """Return the project in a folder with every finding; nothing is raised for bad input."""
-    reading = read_project(root, ParseCache(cache_folder()))
+    stages = stages or Stages()
+    with stages.stage("read the project"):
+        reading = read_project(root, ParseCache(cache_folder()))
     catalogues = Catalogues(reading.project.overrides, reading.project.house) if reading.project else Catalogues()
     if reading.project is None or not reading.is_whole:
         return Checked(root, reading.project, None, None, catalogues, _ordered(reading.diagnostics, root), False)
-    trace = trace_project(reading.project, catalogues)
-    assessment = assess(reading.project, trace, catalogues)
+    with stages.stage("follow links, derive coverage"):
+        trace = trace_project(reading.project, catalogues)
+        assessment = assess(reading.project, trace, catalogues)
     # What misses an entry that could not be read would be judged wrongly; then only ids and links are looked at.
     only = ("VD2",) if LEAVES_OUT & {finding.code for finding in reading.diagnostics} else ()
-    house = read_house(root, reading.project)
+    with stages.stage("read the house template"):
+        house = read_house(root, reading.project)
     subject = Subject(reading.project, trace, assessment, catalogues)
-    findings = check(subject, only)
+    with stages.stage("ask the rules"):
+        findings = check(subject, only)
     if not only and refers(subject.project, subject.texts):
-        findings = (*findings, *_misdirected(subject))
+        with stages.stage("compose documents to check cross-references"):
+            findings = (*findings, *_misdirected(subject))
     found = _ordered((*reading.diagnostics, *findings, *house.diagnostics), root)
     return Checked(root, reading.project, trace, assessment, catalogues, found, True)
 
@@ -126,9 +133,8 @@ def compile_project(root: Path) -> Compilation:
 
 
 @uncollected()
-def compile_checked(checked: Checked) -> Compilation:
+def compile_checked(checked: Checked, stages: Stages | None = None) -> Compilation:
     """Return the documents of a checked project; NothingToCompile when it cannot be read or has no document."""
-    from vdocs.document.compose import compose
     from vdocs.document.front import front_page
     from vdocs.views.context import contexts
 
@@ -144,7 +150,7 @@ def compile_checked(checked: Checked) -> Compilation:
     twice = next((context.document.id for context in made if numbers.count(context.document.id.casefold()) > 1), None)
     if twice is not None:
         raise NothingToCompile(f"two documents have the number {twice}, and one would overwrite the other")
-    documents = tuple(compose(context, f"vdocs {__version__}") for context in made)
+    documents = tuple(_composed(context, stages or Stages()) for context in made)
     return Compilation(
         checked.root,
         checked.project,
@@ -157,6 +163,13 @@ def compile_checked(checked: Checked) -> Compilation:
         homes(documents),
         front_page(made[-1], documents),
     )
+
+
+def _composed(context: Context, stages: Stages) -> Composed:
+    from vdocs.document.compose import compose
+
+    with stages.stage(f"compose {context.document.id}"):
+        return compose(context, f"vdocs {__version__}")
 
 
 def homes(documents: tuple[Composed, ...]) -> dict[str, str]:

@@ -18,6 +18,7 @@ from vdocs.pipeline.inputs import tool_digest
 from vdocs.pipeline.lanes import Job, can_fork, run_jobs
 from vdocs.pipeline.outputs import WORK, Output, kept, remove_stale, written, written_tree
 from vdocs.pipeline.settling import Settling
+from vdocs.pipeline.stages import Stage, Stages
 from vdocs.pipeline.word import WordEdition
 from vdocs.pipeline.written_before import file_key, house_key, keep_written, written_before
 
@@ -52,6 +53,8 @@ class Built(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
     outdated: tuple[str, ...] = ()
     """Paths of PDF files that an earlier build made from a Word file that has changed since."""
+    stages: tuple[Stage, ...] = ()
+    """How long each file took; those that were written side by side overlap."""
 
 
 def chosen_documents(compilation: Compilation, names: Collection[str]) -> tuple[Composed, ...]:
@@ -86,7 +89,7 @@ def build(
     template = template_of(compilation.root, compilation.project) if "word" in formats else None
     settling = _settling(compilation.root, layout if "word" in formats else "never")
     renderer = office.find() if "pdf" in formats else None
-    aside, here = _lanes(compilation, formats, chosen, html, template, settling, renderer)
+    aside, here = ([_timed(job) for job in lane] for lane in _lanes(compilation, formats, chosen, html, template, settling, renderer))
     total = len(aside) + len(here)
     counter = itertools.count()
     parts = [part for part in run_jobs(aside, here, lambda name: progress(Step(name, next(counter), total))) if isinstance(part, Built)]
@@ -96,7 +99,9 @@ def build(
         remove_stale(compilation.root, formats, outputs)
     others = kept(compilation.root, outputs)
     manifest = written(compilation.root, "build/manifest.json", "manifest", "", _manifest(compilation, outputs, others))
-    return Built((*outputs, manifest), tuple(finding for part in parts for finding in part.diagnostics), _outdated(outputs, others))
+    findings = tuple(finding for part in parts for finding in part.diagnostics)
+    stages = tuple(stage for part in parts for stage in part.stages)
+    return Built((*outputs, manifest), findings, _outdated(outputs, others), stages)
 
 
 def _outdated(outputs: Iterable[Output], others: Iterable[Output]) -> tuple[str, ...]:
@@ -146,6 +151,18 @@ def _lanes(
     if not can_fork():
         return [*word, *_beside(settling, [*excel, *portal]), *pages], []
     return ([*word, *_beside(settling, excel), *pages], portal) if portal else ([*word, *pages], excel)
+
+
+def _timed(job: Job) -> Job:
+    """Return a job that also tells how long it took, whichever process does it."""
+
+    def run() -> object:
+        stages = Stages()
+        with stages.stage(f"write {job.name}"):
+            result = job.run()
+        return result._replace(stages=tuple(stages.ended)) if isinstance(result, Built) else result
+
+    return Job(job.name, run)
 
 
 def _beside(settling: Settling, jobs: list[Job]) -> list[Job]:
