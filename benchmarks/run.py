@@ -39,8 +39,12 @@ class Measurement(NamedTuple):
     """Seconds, or megabytes, that are aimed at with 1,000, 5,000 and 10,000 requirements."""
 
 
+_CACHE = Path(tempfile.gettempdir()) / f"vdocs-benchmark-cache-{os.getpid()}"
+
+
 def _clean(folder: Path, run: int) -> None:
     shutil.rmtree(folder / "build", ignore_errors=True)
+    shutil.rmtree(_CACHE, ignore_errors=True)
 
 
 def _checked(folder: Path, run: int) -> None:
@@ -100,6 +104,7 @@ def main() -> None:
     wanted = [name for name in MEASUREMENTS if not options.only or any(name.startswith(part.strip()) for part in options.only.split(";"))]
     results = {int(size): measured(int(size), options.runs, wanted) for size in options.sizes.split(",")}
     earlier = json.loads(options.compare.read_text(encoding="utf-8"))["results"] if options.compare else {}
+    shutil.rmtree(_CACHE, ignore_errors=True)
     print(machine())
     print(table(results, {int(size): rows for size, rows in earlier.items()}))
     if options.json:
@@ -143,7 +148,7 @@ def _command(folder: Path, command: list[str]) -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    return {**os.environ, "VDOCS_LAYOUT": "never"}
+    return {**os.environ, "VDOCS_LAYOUT": "never", "VDOCS_CACHE": str(_CACHE)}
 
 
 def machine() -> str:

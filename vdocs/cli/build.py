@@ -104,7 +104,8 @@ def _built(order: Order, inputs: str | None, stages: Stages) -> Report:
     incomplete = order.layout == "always" and any(output.no_page_numbers for output in built.outputs)
     code = max(exit_code(checked), int(incomplete or any(finding.blocks for finding in built.diagnostics)))
     told = report(checked, built, warnings, code)
-    if is_doubtful([finding.code for finding in checked.diagnostics]):
+    unsettled = order.layout != "never" and any(output.no_page_numbers for output in built.outputs)  # a font may be installed later
+    if unsettled or is_doubtful([finding.code for finding in checked.diagnostics]):
         forget(order)
     else:
         with stages.stage("keep a record"):
