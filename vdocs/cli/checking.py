@@ -16,7 +16,7 @@ def checked_project(root: Path, stages: Stages | None = None) -> Checked:
     """Return the checked project; paths of the command line are made absolute first."""
     from vdocs.pipeline import check_project
 
-    return check_project(root, stages)
+    return check_project(root, stages) if stages else check_project(root)
 
 
 def readable_project(root: Path, otherwise: str, stages: Stages | None = None) -> Checked:
