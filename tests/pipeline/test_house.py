@@ -293,3 +293,26 @@ def test_a_cover_without_a_header_has_the_watermark(project, word_faults, more, 
     assert uses == sorted(re.findall(r'w:type="(\w+)" \w+:id="rIdHeaderBare"', first))
     assert 'string="DRAFT"' in bare
     assert [] == word_faults(content)
+
+
+def test_captions_are_written_as_the_house_writes_them(project):
+    """The label, the number and what stands around it are those of the house, in captions and in the list of tables."""
+    root = project(house({"wording": {"table": "Tab.", "caption": "{label}\u00a0{number}: {title}"}}))
+    build(compile_project(root), ["word"])
+    with zipfile.ZipFile(root / "build/word/DOC-URS.docx") as file:
+        text = file.read("word/document.xml").decode()
+    printed = "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:p>", text))
+
+    assert "Tab.\u00a01: " in printed
+    assert "Tab.\u00a01" in re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", text.partition('TOC \\n \\h \\z \\c "Table"')[2])
+    assert "Table 1" not in printed
+
+
+@pytest.mark.parametrize(
+    "words", ["{number} {title}", "{label} {number}{title}", "{title} ({label} {number})", "{label} {number} {page} {title}"]
+)
+def test_captions_that_cannot_be_written(project, words):
+    """A form of captions without its three parts in their order is told."""
+    findings = check_project(project(house({"wording": {"caption": words}}))).diagnostics
+
+    assert any("write {label}, {number} and {title} in this order" in each.message + each.hint for each in findings)

@@ -131,6 +131,12 @@ PageWords = _matching(
     "write {page} and {pages} where the two numbers stand",
 )
 
+CaptionWords = _matching(
+    r"\{label\}[^{}]*\{number\}[^{}]+\{title\}",
+    "caption_form",
+    "write {label}, {number} and {title} in this order with something between number and title, such as {label} {number}: {title}",
+)
+
 
 class Colours(Record):
     """Colours of documents in place of our own, as six hexadecimal digits."""
@@ -161,6 +167,9 @@ class Wording(Record):
     table: Text = Field("Table", description="Before the number of a table.")
     figures: Text = Field("Figures", description="Heading of the list of figures.")
     figure: Text = Field("Figure", description="Before the number of a figure.")
+    caption: CaptionWords = Field(
+        "{label} {number} – {title}", description="Captions of tables and figures; {label} is the word before the number."
+    )
     section: Text = Field("section", description="Before the number of a section, in references to it.")
     page: PageWords = Field("Page {page} of {pages}", description="In the footer; {page} and {pages} are the two numbers.")
     version: Text = Field("Version", description="Before the version, in the header and on the cover.")
@@ -181,6 +190,15 @@ class Wording(Record):
     document_control: Text = Field("Document control", description="On the cover, over the box that ties a page to its source.")
     content_baseline: Text = Field("Content baseline", description="In the box of document control.")
     compiled_with: Text = Field("Compiled with", description="In the box of document control.")
+
+    def numbered(self, label: str, number: str = "") -> str:
+        """Return a label with its number, as captions have them."""
+        return label + re.split(r"[{}]", self.caption)[2] + number
+
+    @property
+    def caption_sign(self) -> str:
+        """What stands between the number and the title of a caption."""
+        return re.split(r"[{}]", self.caption)[4]
 
 
 class FormTable(Vocabulary):

@@ -142,8 +142,8 @@ class Body:
             self._drop_gap()
         self._add(contents_list(entries, self._pages, words.contents, not self._at_top))
         if with_tables:
-            self._add(table_list(table_entries(self._doctree, words.table), self._pages, words.tables))
-            self._add(figure_list(figure_entries(self._doctree, words.figure), self._pages, words.figures))
+            self._add(table_list(table_entries(self._doctree, words), self._pages, words.tables))
+            self._add(figure_list(figure_entries(self._doctree, words), self._pages, words.figures))
         self._breaks = True
 
     def _section(self, node: nodes.section, level: int) -> None:

@@ -12,6 +12,7 @@ class Captions:
 
     def __init__(self, places: Places, words: Wording) -> None:
         self._places = places
+        self._words = words
         self._labels = {"Table": words.table, "Figure": words.figure}
         self._reached: dict[str, int] = {}
 
@@ -19,9 +20,9 @@ class Captions:
         """Return the runs of a caption of a `Table` or a `Figure` within its bookmark; `text` is its runs."""
         restart = "" if number == self._reached.get(kind, 0) + 1 else f" \\r {number}"
         self._reached[kind] = number
-        counted = run(f"{self._labels[kind]} ") + field(f"SEQ {kind} \\* ARABIC{restart}", str(number))
+        counted = run(self._words.numbered(self._labels[kind])) + field(f"SEQ {kind} \\* ARABIC{restart}", str(number))
         label = self._places.bookmarked(label_bookmark(number, kind), counted)
-        return self._places.bookmarked(caption_bookmark(number, kind), label + run(" – ") + text)
+        return self._places.bookmarked(caption_bookmark(number, kind), label + run(self._words.caption_sign) + text)
 
 
 def label_bookmark(number: int, kind: str) -> str:

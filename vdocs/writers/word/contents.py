@@ -13,6 +13,7 @@ from docutils import nodes
 
 from vdocs.document.nodes import view_table
 from vdocs.document.pictures import captioned_picture
+from vdocs.model.house import Wording
 from vdocs.writers.word.captions import caption_bookmark
 from vdocs.writers.word.numbering import Levels
 from vdocs.writers.word.places import Places
@@ -56,19 +57,24 @@ def _title(section: nodes.section) -> str:
     return " ".join(section.next_node(nodes.title).astext().split()) if section.next_node(nodes.title) else ""
 
 
-def table_entries(doctree: nodes.document, label: str) -> list[Entry]:
-    """Return an entry for each table with a numbered caption; `label` stands before the number."""
+def table_entries(doctree: nodes.document, words: Wording) -> list[Entry]:
+    """Return an entry for each table with a numbered caption."""
     return [
-        Entry("table_list", f"{label} {leaf['number']}", leaf["table"].title, caption_bookmark(leaf["number"]))
+        Entry("table_list", words.numbered(words.table, str(leaf["number"])), leaf["table"].title, caption_bookmark(leaf["number"]))
         for leaf in doctree.findall(view_table)
         if leaf.get("number") and leaf["table"].title and leaf["table"].rows
     ]
 
 
-def figure_entries(doctree: nodes.document, label: str) -> list[Entry]:
-    """Return an entry for each figure with a numbered caption; `label` stands before the number."""
+def figure_entries(doctree: nodes.document, words: Wording) -> list[Entry]:
+    """Return an entry for each figure with a numbered caption."""
     return [
-        Entry("table_list", f"{label} {figure['number']}", " ".join(figure.astext().split()), caption_bookmark(figure["number"], "Figure"))
+        Entry(
+            "table_list",
+            words.numbered(words.figure, str(figure["number"])),
+            " ".join(figure.astext().split()),
+            caption_bookmark(figure["number"], "Figure"),
+        )
         for figure in doctree.findall(captioned_picture)
         if figure.get("number")
     ]

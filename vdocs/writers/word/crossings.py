@@ -44,7 +44,7 @@ class Crossings:
         if target.kind != "section":
             word = self._words.table if target.kind == "table" else self._words.figure
             name = label_bookmark(int(target.number), target.kind.title())
-            return field(f"REF {name} \\h", f"{word} {target.number}", look)
+            return field(f"REF {name} \\h", self._words.numbered(word, target.number), look)
         name = self._places.name(target.key)
         if not target.number:
             return run("“", look) + field(f"REF {name} \\h", target.title, look) + run("”", look)
