@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-
+from vdocs.model.issue import Issue
 from vdocs.views.criteria import ai_results
 from vdocs.views.forms import evidence_index, execution_copy, signature_log
 from vdocs.views.protocols import configuration, summary, traceability, under_test
 from vdocs.views.protocols import (
     test_environment as environments,
 )
+from vdocs.views.table import FillIn
 
 URS = "requirements:\n- {id: URS-1, title: Need, statement: s, category: functional, verification: [OQ]}\n"
 
@@ -100,13 +100,26 @@ def test_a_script_may_not_have_been_executed(context):
     assert (4, "Pass", "Not exec") == (len(options), options[0], options[-1][:8])
 
 
-@pytest.mark.parametrize(("steps", "expected"), [(0, 14), (20, 20), (100, 60)])
-def test_the_index_of_evidence_has_room(context, steps, expected):
-    """The index has a row for each step with evidence, at least 14 and at most 60."""
-    step = "{do: d, expect: e, evidence: screenshot}"
-    text = f"test_cases: [{{id: OQ-1, title: t, level: OQ, steps: [{', '.join([step] * steps)}]}}]\n"
+def test_the_index_of_evidence_has_a_row_for_each_script_that_asks_for_some(context, rows):
+    """Script, steps, kinds and title are printed; a script without evidence has no row; two rows are left for what nobody foresaw."""
+    steps = "[{do: d, evidence: log}, {do: d, evidence: file}, {do: d}, {do: d, evidence: log}]"
+    text = f"""\
+test_cases:
+- {{id: OQ-1, title: Night run, level: OQ, steps: {steps}}}
+- {{id: OQ-2, title: Nothing to show, level: OQ, steps: [{{do: d}}]}}
+"""
+    found = rows(evidence_index(context(text, "OQ")))
 
-    assert expected == len(evidence_index(context(text, "OQ")).rows)
+    assert [["OQ-1", "1–2, 4", "Log, File", "Night run"], [""] * 4, [""] * 4] == [row[:4] for row in found]
+
+
+def test_the_run_of_an_execution_copy_stands_in_the_index_of_evidence(context):
+    """In the document itself the run of a row is left open; on an issued copy it is printed."""
+    text = "test_cases: [{id: OQ-1, title: t, level: OQ, steps: [{do: d, evidence: log}]}]\n"
+    made = context(text, "OQ")
+    issued = made._replace(issue=Issue("I1", 1, 1, 3))
+
+    assert (FillIn, "3") == (type(evidence_index(made).rows[0].cells[4]), evidence_index(issued).rows[0].cells[4])
 
 
 def test_everyone_who_is_known_fits_the_signature_log(context):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from vdocs.model.diagnostic import Diagnostic, Severity
+from vdocs.model.issue import Issue
 from vdocs.views.context import document_name
 from vdocs.views.coverage import coverage_summary
-from vdocs.views.frame import approval, justified_gaps, post_approval, references, roles, team
+from vdocs.views.frame import approval, justified_gaps, post_approval, references, roles, signed_document, team, with_fingerprint
 from vdocs.views.gaps import gaps
 from vdocs.views.matrix import forward
 from vdocs.views.plan import deliverables
@@ -267,14 +268,16 @@ def test_justified_gaps_stand_where_the_item_is_printed(context, rows, kind, exp
 SIGNERS = "people: [{id: PER-1, name: Ada, job_title: Engineer}]\n"
 
 
-def test_an_approver_is_printed_with_the_meaning(context, rows):
-    """The name of an approver is printed where one is named; signature and date are left open."""
+def test_an_approver_is_printed_with_the_meaning_in_the_order_of_signing(context, rows):
+    """The author signs first and Quality Assurance last, however they are written; signature and date are left open."""
     text = (
         SIGNERS
-        + "documents: [{id: DOC-1, type: OQ, version: 0.1, approvers: [{role: qa, person: PER-1}, {role: author}, {role: referee}]}]\n"
+        + "documents: [{id: DOC-1, type: OQ, version: 0.1, approvers: [{role: qa, person: PER-1}, {role: referee}, {role: author}]}]\n"
     )
 
     assert [
+        ["Author", "", "", "I prepared this document in line with the validation plan and applicable procedures.", "", ""],
+        ["referee", "", "", "", "", ""],
         [
             "Quality Assurance",
             "Ada",
@@ -283,9 +286,35 @@ def test_an_approver_is_printed_with_the_meaning(context, rows):
             "",
             "",
         ],
-        ["Author", "", "", "I prepared this document in line with the validation plan and applicable procedures.", "", ""],
-        ["referee", "", "", "", "", ""],
     ] == rows(approval(context(text)))
+
+
+SIGNED = 'documents: [{id: DOC-1, type: URS, version: "2.0", document_status: approved}]\n'
+
+
+def test_the_signed_document_is_named_beside_the_signatures(context, rows):
+    """Number, version, status, order of signing and a word on printed copies stand there; the fingerprint is filled in later."""
+    table = signed_document(context(SIGNED))
+    signed, fingerprint, order, copies = (row[1] for row in rows(table))
+
+    assert ("DOC-1, version 2.0, approved", "–") == (signed, fingerprint)
+    assert ("Quality Assurance signs last.", "Printed copies are uncontrolled") == (order[-29:], copies[:31])
+    assert "abc" == rows(with_fingerprint(table, "abc"))[1][1]
+
+
+def test_the_house_words_what_is_said_of_copies_and_of_signing(context, rows):
+    """The two sentences are fixed words of the house."""
+    words = "house: {wording: {signing_order: QA last., printed_copies: Do not print.}}\n"
+
+    assert ["QA last.", "Do not print."] == [row[1] for row in rows(signed_document(context(SIGNED + words)))[2:]]
+
+
+@pytest.mark.parametrize(("is_dry_run", "expected"), [(False, "Controlled copy as issued"), (True, "Dry run; not a record")])
+def test_an_execution_copy_is_not_called_uncontrolled(context, rows, is_dry_run, expected):
+    """A copy that was issued says that it is controlled, a dry run that it is no record."""
+    issued = context(SIGNED)._replace(issue=Issue("I1", 1, 1, 1, is_dry_run=is_dry_run))
+
+    assert expected == rows(signed_document(issued))[3][1][: len(expected)]
 
 
 def test_a_signature_means_something_else_after_execution(context, rows):

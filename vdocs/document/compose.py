@@ -26,6 +26,7 @@ from vdocs.trace.protocols import PROTOCOLS
 from vdocs.views import scripts
 from vdocs.views.context import Context, document_name, person_name, yes_no
 from vdocs.views.diagram import Diagram
+from vdocs.views.frame import with_fingerprint
 from vdocs.views.registry import DIAGRAMS, GROUPS, VIEWS
 from vdocs.views.table import Table
 
@@ -57,6 +58,7 @@ def compose(context: Context, tool: str) -> Composed:
     # A copy has the fingerprint of the document: both were compiled from the same content.
     base = fingerprint(tree, frame) if context.issue is None else compose(context._replace(issue=None), tool).frame.fingerprint
     frame = frame._replace(fingerprint=base)
+    _fill_in_fingerprint(tree, base)
     heading["frame"] = tree["frame"] = frame
     return Composed(context.document.id, frame, tree)
 
@@ -120,7 +122,8 @@ def _front(context: Context) -> Iterator[nodes.Node]:
         if is_protocol
         else "This version is approved when every role below has signed it; it takes effect on its effective date."
     )
-    yield section("approval", title, [*blocks(words), table(VIEWS["approval"](context))], ("front", "new-page"))
+    tables = [table(VIEWS[name](context)) for name in ("signed_document", "approval")]
+    yield section("approval", title, [*blocks(words), *tables], ("front", "new-page"))
     if is_protocol:
         words = _copy_words(context.issue)
         yield section("execution-copy", "Execution copy", [*blocks(words), table(VIEWS["execution_copy"](context))], ("front",))
@@ -266,6 +269,13 @@ def _define(tree: nodes.document, context: Context) -> None:
     for leaf in tree.findall(view_table):
         if leaf["table"].key == "definitions":
             leaf["table"] = definitions(tree, context)
+
+
+def _fill_in_fingerprint(tree: nodes.document, digest: str) -> None:
+    """Print the fingerprint beside the approval blocks; it is of everything else that the document prints."""
+    for leaf in tree.findall(view_table):
+        if leaf["table"].key == "signed-document":
+            leaf["table"] = with_fingerprint(leaf["table"], digest)
 
 
 def _number(tree: nodes.document) -> None:

@@ -190,6 +190,22 @@ class Wording(Record):
     document_control: Text = Field("Document control", description="On the cover, over the box that ties a page to its source.")
     content_baseline: Text = Field("Content baseline", description="In the box of document control.")
     compiled_with: Text = Field("Compiled with", description="In the box of document control.")
+    printed_copies: Text = Field(
+        "Printed copies are uncontrolled, except the signed original and copies that were issued as controlled.",
+        description="In the footer, and beside each approval block.",
+    )
+    controlled_copy: Text = Field(
+        "Controlled copy as issued; further copies made of it are uncontrolled.",
+        description="In place of that, on an execution copy that was issued.",
+    )
+    signing_order: Text = Field(
+        "In the order of the rows: first the author, then reviewers, then those who accept; Quality Assurance signs last.",
+        description="Beside each approval block.",
+    )
+
+    def on_printed_copies(self, is_issued: bool) -> str:
+        """Return what is said of printed copies, on the document itself or on an execution copy that was issued."""
+        return self.controlled_copy if is_issued else self.printed_copies
 
     def numbered(self, label: str, number: str = "") -> str:
         """Return a label with its number, as captions have them."""

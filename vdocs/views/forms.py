@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from vdocs.model.house import FormTable
 from vdocs.model.issue import Issue
+from vdocs.model.items import TestCase
 from vdocs.model.vocabulary import EvidenceKind
-from vdocs.views.context import Context
+from vdocs.views.context import Context, refs, step_refs
 from vdocs.views.fields import Fields
 from vdocs.views.own_columns import own_cells, own_columns
 from vdocs.views.table import Column, FillIn, Line, Prose, Row, Table, grid
@@ -93,21 +94,42 @@ def deviation_log(context: Context) -> Table:
     return _blank(context, "deviation-log", "Deviation log", columns, 10)
 
 
+_SPARE = 2
+"""Rows of the evidence index for evidence that no step asks for, and for further runs."""
+
+
 def evidence_index(context: Context) -> Table:
-    """Return the empty evidence index."""
+    """Return the evidence index: a row for each script whose steps ask for evidence, and two more (blueprint 1.9, section 15).
+
+    What is known before execution is printed; the id of each single piece stands in the script, beside its step.
+    """
     columns = (
-        Column("id", "Evidence ID", 34),
         Column("script", "Script", 22),
-        Column("step", "Step", 14),
-        Column("run", "Run", 14),
-        Column("type", "Type", 22),
-        Column("description", "Description", 58),
+        Column("step", "Steps that ask for evidence", 28),
+        Column("type", "Type asked for", 26),
+        Column("description", "Description", 46),
+        Column("run", "Run", 12),
+        Column("id", "Evidence IDs", 36),
         Column("file", "Pages / file", 28),
-        Column("hash", "Hash", 30),
-        Column("captured", "Captured by, date / time", 34),
+        Column("hash", "Hash", 26),
+        Column("captured", "Captured by, date / time", 32),
     )
-    wanted = sum(step.evidence is not EvidenceKind.NONE for case in context.cases for step in case.steps)
-    return _blank(context, "evidence-index", "Evidence index", columns, min(60, max(14, wanted)))
+    rows = [row for case in context.cases if (row := _evidence_row(context, columns, case))]
+    spare = _blank(context, "evidence-index", "Evidence index", columns, _SPARE)
+    return spare._replace(rows=(*rows, *spare.rows))
+
+
+def _evidence_row(context: Context, columns: tuple[Column, ...], case: TestCase) -> Row | None:
+    """Return the row of a script; None when no step asks for evidence."""
+    asking = {number: step.evidence for number, step in enumerate(case.steps, 1) if step.evidence is not EvidenceKind.NONE}
+    steps = step_refs(f"{case.id}.{number}" for number in asking)
+    if not asking or steps is None:
+        return None
+    numbers = steps._replace(labels=tuple(label.removeprefix(f"{case.id}.") for label in steps.texts))
+    kinds = ", ".join(kind.label for kind in dict.fromkeys(asking.values()))
+    fields = Fields("evidence-index", context.run, case.id, f"Evidence index, {case.id}")
+    run = str(context.run) if context.issue else fields.text("run")
+    return Row((refs([case.id]), numbers, kinds, case.title, run, *(_blank_cell(fields, column) for column in columns[5:])))
 
 
 def signature_log(context: Context) -> Table:

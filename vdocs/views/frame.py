@@ -10,7 +10,7 @@ from vdocs.model.house import FormTable
 from vdocs.views.context import Context, document_name, person_code, refs
 from vdocs.views.fields import Fields
 from vdocs.views.own_columns import own_cells, own_columns
-from vdocs.views.table import Column, Refs, Row, Table, grid
+from vdocs.views.table import Cell, Column, Refs, Row, Table, facts, grid
 
 _APPROVAL = (
     Column("role", "Role", 26),
@@ -32,6 +32,33 @@ _SIGNED_ELSEWHERE = {
 """What an execution copy prints in place of a signature: it is approved by the signatures on the original, which stay there."""
 
 
+def signed_document(context: Context) -> Table:
+    """Return what the signatures below it are given for, and how; the fingerprint is filled in when the document is complete.
+
+    The facts stand beside each approval block, so that a signed page says by itself what was signed (blueprint 2.2).
+    """
+    document, words = context.document, context.project.house_style.wording
+    copy = context.issue
+    copies = "Dry run; not a record." if copy and copy.is_dry_run else words.on_printed_copies(copy is not None)
+    pairs: list[tuple[str, Cell]] = [
+        ("Signed document", f"{document.id}, {words.version.lower()} {document.version}, {document.document_status.label.lower()}"),
+        (FINGERPRINT, None),
+        ("Order of signing", words.signing_order),
+        ("Printed copies", copies),
+    ]
+    return facts("signed-document", "", pairs, 42)._replace(description="What is signed below, and in which order")
+
+
+FINGERPRINT = "Fingerprint (SHA-256)"
+"""The row of the signed document whose value is known only when everything else is."""
+
+
+def with_fingerprint(table: Table, fingerprint: str) -> Table:
+    """Return the facts of the signed document with its fingerprint."""
+    rows = (row._replace(cells=(FINGERPRINT, fingerprint)) if row.cells[0] == FINGERPRINT else row for row in table.rows)
+    return table._replace(rows=tuple(rows))
+
+
 def approval(context: Context) -> Table:
     """Return the approval block, which for a protocol is the pre-execution approval."""
     return _approval(context, "approval", context.document.approvers, {})
@@ -44,9 +71,10 @@ def post_approval(context: Context) -> Table:
 
 def _approval(context: Context, key: str, lines: Iterable[Approver], meanings: dict[str, str]) -> Table:
     rows = []
+    ordered = sorted(lines, key=lambda line: _turn(context, line.role))
     signed = _SIGNED_ELSEWHERE.get((key, context.issue.is_dry_run)) if context.issue else None
     seen: Counter[str] = Counter()
-    for line in lines:
+    for line in ordered:
         role = context.roles.get(line.role)
         seen[line.role] += 1
         place = line.role if seen[line.role] == 1 else f"{line.role}-{seen[line.role]}"
@@ -72,6 +100,13 @@ def _approval(context: Context, key: str, lines: Iterable[Approver], meanings: d
         "No approver is named in this document yet.",
         "Approval block: role, name, meaning of signature, signature and date",
     )
+
+
+def _turn(context: Context, role: str) -> int:
+    """Return when a role signs: lines of the same turn keep the order in which the author wrote them."""
+    order = context.catalogues["roles"]["signing_order"]
+    turns = {name: turn for turn, group in ((0, "first"), (1, "second"), (3, "last")) for name in order[group]}
+    return turns.get(role, 2)
 
 
 def roles(context: Context) -> Table:

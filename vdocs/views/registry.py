@@ -43,6 +43,7 @@ View = Callable[[Context], Table]
 VIEWS: Mapping[str, View] = {
     view.__name__: view
     for view in (
+        frame.signed_document,
         frame.approval,
         frame.post_approval,
         changes.history,

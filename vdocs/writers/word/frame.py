@@ -98,7 +98,9 @@ def footer(frame: Frame, page: Page, words: Wording, page_count: int = 1) -> str
         for width, (role, lines) in zip(widths, columns, strict=True)
     )
     drawn = grid.table("footer_frame", widths, grid.row(cells), header=False)
-    return f"{DECLARATION}<w:ftr {NAMESPACES}>{drawn}{paragraph(style('frame_end'))}</w:ftr>"
+    copies = "" if frame.issue and frame.issue.is_dry_run else words.on_printed_copies(frame.issue is not None)
+    end = paragraph(style("frame_centre"), run(copies)) if copies else paragraph(style("frame_end"))
+    return f"{DECLARATION}<w:ftr {NAMESPACES}>{drawn}{end}</w:ftr>"
 
 
 def _labelled(label: str, name: str, value: str) -> str:
