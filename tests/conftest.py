@@ -177,12 +177,12 @@ def protocol(project, monkeypatch) -> Callable[..., Path]:
 def issue(protocol) -> Callable[..., Copy]:
     """Return a function that issues a copy of the protocol and returns it; the project is written when there is none yet."""
 
-    def made(root: Path | None = None, **order: object) -> Copy:
+    def made(root: Path | None = None, layout: str = "never", **order: object) -> Copy:
         from vdocs.pipeline import compile_project
         from vdocs.pipeline.issue import Order, issue_copy
 
         folder = root or protocol()
-        issued = issue_copy(compile_project(folder), Order(**{"document": "DOC-OQ", **order}))  # type: ignore[arg-type]
+        issued = issue_copy(compile_project(folder), Order(**{"document": "DOC-OQ", **order}), layout)  # type: ignore[arg-type]
         return Copy((folder / issued.output.path).read_bytes(), issued, folder)
 
     return made

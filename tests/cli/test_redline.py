@@ -28,14 +28,15 @@ def committed(starter, tmp_path) -> Path:
 
 
 def test_what_changed_is_summed_up(vdocs, committed):
-    """File, versions, items and numbers: four lines."""
+    """File, versions, items, numbers, and whether the contents list has page numbers: five lines."""
     result = vdocs(committed, "redline", "URS", "--from", "v0.1")
-    path, title, items, counts = result.stdout.splitlines()
+    path, title, items, counts, pages = result.stdout.splitlines()
 
     assert 0 == result.exit_code
     assert path.startswith("build/redline/EMS-URS-001_v0.1-") and path.endswith("-to-v0.1.docx")
     assert title.startswith("EMS-URS-001: from version 0.1 (v0.1, ") and title.endswith(" to version 0.1 (work tree)")
-    assert ("1 item changed: URS-001", "2 paragraphs changed") == (items, counts)
+    assert ("1 item changed: URS-001", "3 paragraphs changed") == (items, counts)
+    assert "contents lists have links without page numbers: documents were not to be laid out" == pages
 
 
 def test_no_change_is_said_plainly(vdocs, committed):

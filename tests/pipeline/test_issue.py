@@ -229,3 +229,30 @@ def test_the_moment_of_an_issue(monkeypatch):
     assert "2026-02-16T10:00:00+00:00" == fixed.isoformat()
     assert event_time() > fixed
     assert 0 == event_time().microsecond
+
+
+def body(content: bytes) -> str:
+    """Return the XML of the body."""
+    return zipfile.ZipFile(BytesIO(content)).read("word/document.xml").decode()
+
+
+def test_the_contents_list_of_a_copy_has_page_numbers(issue, stand_in):
+    """A copy is laid out by itself; its fixed text has the digest that it has without page numbers."""
+    plain = issue()
+    (plain.root / PLACE).unlink()  # so that both copies are the first of the register
+    stand_in("well")
+    settled = issue(plain.root, layout="auto")
+
+    assert ("LibreOffice 99.1.2.3", "") == (settled.issued.output.page_numbers_by, plain.issued.output.page_numbers_by)
+    assert ("PAGEREF" in body(settled.content), "PAGEREF" in body(plain.content)) == (True, False)
+    assert plain.issued.entry.fixed_text == settled.issued.entry.fixed_text == fixed_text(parts_of(settled.content)).digest
+
+
+def test_a_copy_that_must_have_page_numbers_is_not_issued_without(issue, protocol, stand_in):
+    """Where page numbers must be settled and cannot, nothing is issued and the register has no line."""
+    stand_in("crashes")
+    root = protocol(("It runs", "STUMBLE"))
+
+    with pytest.raises(NotIssued, match=r"the page numbers of DOC-OQ cannot be settled: .*--layout auto"):
+        issue(root, layout="always")
+    assert () == read_register(root / PLACE)

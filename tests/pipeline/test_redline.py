@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -114,3 +115,20 @@ def test_a_type_of_two_documents_is_ambiguous(versions):
     )
     with pytest.raises(AmbiguousName, match="ACME-URS-001, ACME-URS-002; name one"):
         redline(versions, None, "URS", "v0.1")
+
+
+def test_the_contents_list_has_the_pages_of_the_edition(versions, stand_in):
+    """LibreOffice lays out the edition itself, with what was deleted; what changed is the same as without page numbers."""
+    plain = redline(versions, None, "URS", "v0.1")
+    starts = stand_in("well")
+    settled = redline(versions, None, "URS", "v0.1", layout="auto")
+    body = zipfile.ZipFile(versions / settled.output.path).read("word/document.xml").decode()
+
+    assert ("", "LibreOffice 99.1.2.3", [1, 1]) == (settled.output.no_page_numbers, settled.output.page_numbers_by, starts())
+    assert (plain.change, "documents were not to be laid out") == (settled.change, plain.output.no_page_numbers)
+    assert "PAGEREF" in body
+
+
+def test_the_pages_of_an_edition_are_those_of_libreoffice(versions, libreoffice):
+    """An edition with deleted text is laid out by LibreOffice, and its contents list has page numbers."""
+    assert libreoffice.name == redline(versions, None, "URS", "v0.1", layout="always").output.page_numbers_by

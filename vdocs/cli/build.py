@@ -11,6 +11,7 @@ from vdocs.cli.build_display import print_stages
 from vdocs.cli.build_report import Report, as_data, from_data, print_report, report
 from vdocs.cli.check import exit_code
 from vdocs.cli.checking import readable_project
+from vdocs.cli.layout_option import layout_option
 from vdocs.cli.refusal import Refusal, refused_by_system
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ FORMATS = ("word", "excel", "html")
 ALL_FORMATS = ("word", "pdf", "excel", "html")
 _FORMAT = f"What to write, separated by commas: {', '.join(ALL_FORMATS)}."
 SINGLE = "html-single"
-LAYOUTS = ("auto", "always", "never")
 
 
 @click.command()
@@ -36,14 +36,7 @@ LAYOUTS = ("auto", "always", "never")
     show_default=True,
     help=_FORMAT,
 )
-@click.option(
-    "--layout",
-    type=click.Choice(LAYOUTS),
-    default="auto",
-    show_default=True,
-    envvar="VDOCS_LAYOUT",
-    help="Whether LibreOffice settles the page numbers in contents lists: where it is on the machine, always, or never.",
-)
+@layout_option
 @click.option("--single-file", is_flag=True, help="Write the HTML edition as one page with the matrix and the items.")
 @click.option("--profile", is_flag=True, help="Say at the end where the time went, stage by stage.")
 @click.pass_context

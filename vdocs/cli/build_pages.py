@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def page_numbers(outputs: Sequence[Output]) -> Iterator[str]:
     """Yield who settled the page numbers of the Word files, and why the others have none."""
-    files = [output for output in outputs if output.format == "word"]
+    files = [output for output in outputs if output.format in ("word", "redline")]
     for program in dict.fromkeys(file.page_numbers_by for file in files if file.page_numbers_by):
         yield f"page numbers in contents lists: settled by {program}"
     reasons = list(dict.fromkeys(file.no_page_numbers for file in files if file.no_page_numbers))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vdocs.cli.checking import readable_project
+from vdocs.cli.layout_option import layout_option
 from vdocs.cli.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _MOST = 9_999
 @click.option("--purpose", metavar="TEXT", default="", help="What it is for; execution of the protocol when not given.")
 @click.option("--reason", metavar="TEXT", default="", help="Replace this copy, which was issued before, and say why.")
 @click.option("--dry-run", is_flag=True, help="Write a copy to try out the protocol, marked as not for record.")
+@layout_option
 @click.pass_context
 def issue(ctx: click.Context, protocol: str, **given) -> None:
     """Issue an execution copy of an approved protocol.
@@ -50,9 +52,10 @@ def issue(ctx: click.Context, protocol: str, **given) -> None:
       vdocs issue OQ --dry-run
     """  # noqa: D301 - click reads the escape
     first, last = _counted(given.pop("copy"))
+    layout = given.pop("layout")
     checked = readable_project(ctx.obj, "nothing was issued")
     document = _chosen(protocol, checked)
-    _say(_issued(checked, _order(document, first, last, given)), checked)
+    _say(_issued(checked, _order(document, first, last, given), layout), checked)
 
 
 def _counted(text: str) -> tuple[int, int]:
@@ -91,14 +94,16 @@ def _order(document: ControlledDocument, first: int, last: int, given: dict) -> 
     return Order(document.id, first, last, given["run"], purpose=purpose, is_dry_run=given["dry_run"], **texts)
 
 
-def _issued(checked: Checked, order: Order) -> Issued:
+def _issued(checked: Checked, order: Order, layout: str) -> Issued:
     from vdocs import pipeline
     from vdocs.execution.register import PLACE, BrokenRegister
     from vdocs.pipeline.issue import NotIssued, issue_copy
 
     try:
-        return issue_copy(pipeline.compile_checked(checked), order)
+        return issue_copy(pipeline.compile_checked(checked), order, layout)
     except pipeline.NothingToCompile as error:
+        raise Refusal(f"{error}; nothing was issued") from error
+    except pipeline.Unusable as error:
         raise Refusal(f"{error}; nothing was issued") from error
     except NotIssued as error:
         raise Refusal(str(error)) from error
@@ -107,6 +112,7 @@ def _issued(checked: Checked, order: Order) -> Issued:
 
 
 def _say(issued: Issued, checked: Checked) -> None:
+    from vdocs.cli.build_pages import page_numbers
     from vdocs.cli.findings_order import printed_path, summary
     from vdocs.execution.register import PLACE
 
@@ -116,5 +122,7 @@ def _say(issued: Issued, checked: Checked) -> None:
     else:
         click.echo(f"issue {issued.entry.id}, {issued.issue.copy_label.lower()}, run {issued.issue.run}")
         click.echo(f"entered in {printed_path(PLACE, checked.root)}; commit it now, so that the register is kept elsewhere too")
+    for line in page_numbers([issued.output]):
+        click.echo(line)
     if any(finding.blocks for finding in checked.diagnostics):
         click.echo(f"mind that errors stand in the project: {summary(checked.diagnostics, checked.project)}")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vdocs.cli.layout_option import layout_option
 from vdocs.cli.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -16,17 +17,19 @@ if TYPE_CHECKING:
 @click.argument("document", metavar="DOCUMENT")
 @click.option("--from", "before", metavar="REV", required=True, help="The old version: a tag, a branch or a commit in git.")
 @click.option("--to", "after", metavar="REV", default="", help="The new version; the files as they stand when not given.")
+@layout_option
 @click.pass_context
-def redline(ctx: click.Context, document: str, before: str, after: str) -> None:
-    """Compare a document with an earlier version of it in git, as a Word file with tracked changes.
+def redline(ctx: click.Context, document: str, before: str, after: str, layout: str) -> None:
+    """Compare two versions in a Word file with tracked changes.
 
-    DOCUMENT is a document number or a type. Both versions are compiled anew, so a version that was approved with another
-    release of vdocs may look a little different from the file that was signed. The file goes into build/redline; it is
-    marked as a comparison edition on every page.
+    DOCUMENT is a document number or a type; its earlier version is taken from git. Both versions are compiled anew, so a
+    version that was approved with another release of vdocs may look a little different from the file that was signed. The
+    file goes into build/redline; it is marked as a comparison edition on every page.
 
     \b
     Exit codes:
       0  written, or nothing changed
+      1  written, without the page numbers that --layout always asks for
       2  one of the versions cannot be had
 
     \b
@@ -38,33 +41,35 @@ def redline(ctx: click.Context, document: str, before: str, after: str) -> None:
     from vdocs.readers.revision_findings import NoRevision
 
     try:
-        redlined = _redlined(ctx, document, before, after)
+        redlined = _redlined(ctx, document, before, after, layout)
     except NoRevision as error:
         print_blocks([error.finding], ctx.obj)
         raise Refusal("nothing was compared") from error
     for line in _summary(redlined, ctx):
         click.echo(line)
+    ctx.exit(int(layout == "always" and redlined.output is not None and bool(redlined.output.no_page_numbers)))
 
 
-def _redlined(ctx: click.Context, document: str, before: str, after: str) -> Redlined:
+def _redlined(ctx: click.Context, document: str, before: str, after: str, layout: str) -> Redlined:
     from vdocs.cli.checking import readable_project
     from vdocs.cli.nearest import unknown
-    from vdocs.pipeline import NothingToCompile
+    from vdocs.pipeline import NothingToCompile, Unusable
     from vdocs.pipeline.redline import AmbiguousName, redline
     from vdocs.readers.revision import revision
 
     revision(ctx.obj, before)  # a mistyped revision is told before anything is compiled
     checked = None if after else readable_project(ctx.obj, "nothing was compared")
     try:
-        return redline(ctx.obj, checked, document, before, after)
+        return redline(ctx.obj, checked, document, before, after, layout)
     except KeyError as error:
         known = {name for entry in checked.project.documents for name in (entry.id, entry.type.value)} if checked else ()
         raise unknown("this project has no document", document, sorted(known)) from error
-    except (NothingToCompile, AmbiguousName) as error:
+    except (NothingToCompile, AmbiguousName, Unusable) as error:
         raise Refusal(f"{error}; nothing was compared") from error
 
 
 def _summary(redlined: Redlined, ctx: click.Context) -> list[str]:
+    from vdocs.cli.build_pages import page_numbers
     from vdocs.cli.findings_order import printed_path
 
     title = f"{redlined.document}: from {redlined.old} to {redlined.new}"
@@ -83,7 +88,11 @@ def _summary(redlined: Redlined, ctx: click.Context) -> list[str]:
         (change.rows_added, "table row", "added"),
         (change.rows_removed, "table row", "removed"),
     ]
-    return [*lines, ", ".join(f"{_count(number, word)} {verb}" for number, word, verb in counts if number)]
+    return [
+        *lines,
+        ", ".join(f"{_count(number, word)} {verb}" for number, word, verb in counts if number),
+        *page_numbers([redlined.output]),
+    ]
 
 
 def _listed(title: str, names: list[str]) -> list[str]:

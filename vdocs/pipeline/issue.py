@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import NamedTuple
 
 from vdocs import __version__
@@ -15,7 +16,8 @@ from vdocs.model.issue import Issue
 from vdocs.model.vocabulary import DocumentStatus
 from vdocs.pipeline.compile import Compilation
 from vdocs.pipeline.house import template_of
-from vdocs.pipeline.outputs import Output, written
+from vdocs.pipeline.outputs import Output
+from vdocs.pipeline.settling import Settled, Settling, settled_alone, settling, written_settled
 from vdocs.trace.protocols import PROTOCOLS
 from vdocs.views.context import Context, person_name
 
@@ -55,16 +57,19 @@ class Issued(NamedTuple):
     """Its line in the register; None for a dry run."""
 
 
-def issue_copy(compilation: Compilation, order: Order) -> Issued:
+def issue_copy(compilation: Compilation, order: Order, layout: str = "never") -> Issued:
     """Write a copy below `build/issued` and enter it in the register; a dry run is not entered.
 
-    NotIssued when it may not be issued, KeyError when there is no such document, BrokenRegister when the register is not what
-    was written.
+    `layout` is one of LAYOUTS; where page numbers must be settled, a copy without them is not issued. NotIssued when it may not
+    be issued, KeyError when there is no such document, BrokenRegister when the register is not what was written, Unusable when
+    LibreOffice must lay out the copy and cannot.
     """
     context = _protocol(compilation, order)
+    by = settling(compilation.root, layout)
     if order.is_dry_run:
         issue = _issue(context, order)
-        return Issued(_written(compilation, _composed(context, issue), issue)[0], issue)
+        document = _composed(context, issue)
+        return Issued(_written(compilation, document, issue, _content(compilation, document, by, layout)), issue)
     place = compilation.root / PLACE
     if not place.resolve().is_relative_to(compilation.root.resolve()):
         raise NotIssued(f"{PLACE} leads out of the project; replace the link by a file or a folder")
@@ -74,8 +79,9 @@ def issue_copy(compilation: Compilation, order: Order) -> Issued:
         issue = _next(context, order, entries)
         document = _composed(context, issue)
         _refuse_other_content(document, entries)
-        output, content = _written(compilation, document, issue)  # the file stands before its line does
-        entry = _entry(document, issue, output, content)
+        settled = _content(compilation, document, by, layout)
+        output = _written(compilation, document, issue, settled)  # the file stands before its line does
+        entry = _entry(document, issue, output, settled.content)
         made.append(Issued(output, issue, entry))
         return entry
 
@@ -162,11 +168,19 @@ def _composed(context: Context, issue: Issue) -> Composed:
     return compose(context._replace(issue=issue), f"vdocs {__version__}")
 
 
-def _written(compilation: Compilation, document: Composed, issue: Issue) -> tuple[Output, bytes]:
+def _content(compilation: Compilation, document: Composed, by: Settling, layout: str) -> Settled:
+    """Return the Word file; NotIssued when its page numbers must be settled and cannot."""
     from vdocs.writers import word
 
-    content = word.write(document.doctree, template_of(compilation.root, compilation.project)())
-    return written(compilation.root, f"{FOLDER}/{_file_name(document, issue)}", "word", document.name, content), content
+    write = partial(word.write, document.doctree, template_of(compilation.root, compilation.project)())
+    settled = settled_alone(by, f"issued-{document.name}", write)
+    if layout == "always" and settled.reason:
+        raise NotIssued(f"the page numbers of {document.name} cannot be settled: {settled.reason}; mend that, or issue with --layout auto")
+    return settled
+
+
+def _written(compilation: Compilation, document: Composed, issue: Issue, settled: Settled) -> Output:
+    return written_settled(compilation.root, f"{FOLDER}/{_file_name(document, issue)}", "word", document.name, settled)
 
 
 def _file_name(document: Composed, issue: Issue) -> str:

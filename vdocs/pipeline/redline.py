@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from vdocs.document.compose import Composed
 from vdocs.pipeline.compile import Checked, Compilation, NothingToCompile, check_project, compile_checked
 from vdocs.pipeline.house import template_of
-from vdocs.pipeline.outputs import Output, written
+from vdocs.pipeline.outputs import Output
+from vdocs.pipeline.settling import settled_alone, settling, written_settled
 from vdocs.pipeline.writing import chosen_documents
 from vdocs.readers.revision import Revision, files_at, revision
 from vdocs.readers.revision_findings import document_not_in_revision, unreadable_revision
 
 if TYPE_CHECKING:
-    from vdocs.writers.redline import Change
+    from vdocs.writers.redline import Change, Edition
     from vdocs.writers.word.template import Template
 
 WORK_TREE = "work tree"
@@ -47,14 +48,14 @@ class _Side(NamedTuple):
     """Ids by bookmark."""
 
 
-def redline(root: Path, checked: Checked | None, name: str, before: str, after: str = "") -> Redlined:
+def redline(root: Path, checked: Checked | None, name: str, before: str, after: str = "", layout: str = "never") -> Redlined:
     """Return the comparison of a document, by number or type, with its version at a revision, and write it below `build/`.
 
-    The new side is the revision `after`, or `checked`, the project as it stands. NoRevision says why a revision cannot be had,
-    NothingToCompile why the project as it stands cannot be compiled, KeyError that it has no document of the name.
+    The new side is the revision `after`, or `checked`, the project as it stands. `layout` is one of LAYOUTS. NoRevision says why
+    a revision cannot be had, NothingToCompile why the project as it stands cannot be compiled, KeyError that it has no document
+    of the name, Unusable that LibreOffice must lay out the edition and cannot.
     """
-    from vdocs.writers.redline import compare
-
+    by = settling(root, layout)
     old_revision = revision(root, before)
     new_revision = revision(root, after) if after else None
     with _project(root, new_revision, checked) as compilation:
@@ -64,14 +65,40 @@ def redline(root: Path, checked: Checked | None, name: str, before: str, after: 
         old = _side(compilation, _document(compilation, new.document.name, old_revision), template)
     latest = max(old_revision.moment, (new_revision or revision(root, "HEAD")).moment)
     edition = _edition(old, new, old_revision, new_revision, latest)
-    content, change = compare(old.content, new.content, edition)
-    path = f"build/redline/{_file_name(old, new, old_revision, new_revision)}.docx"
-    output = written(root, path, "redline", new.document.name, content) if content else None
+    comparison = _Comparison(old, new, template, edition)
+    output = None
+    if not comparison.change.is_none:
+        path = f"build/redline/{_file_name(old, new, old_revision, new_revision)}.docx"
+        settled = settled_alone(by, f"redline-{new.document.name}", comparison.write)
+        output = written_settled(root, path, "redline", new.document.name, settled)
     kinds = {**old.kinds, **new.kinds}
-    return Redlined(new.document.name, edition.old, edition.new, _by_id(change, {**old.names, **new.names}), kinds, output)
+    return Redlined(new.document.name, edition.old, edition.new, _by_id(comparison.change, {**old.names, **new.names}), kinds, output)
 
 
-def _edition(old: _Side, new: _Side, old_revision: Revision, new_revision: Revision | None, latest: datetime):
+class _Comparison:
+    """Writes a comparison edition with the page numbers that it is given; what changed does not depend on them."""
+
+    def __init__(self, old: _Side, new: _Side, template: Template, edition: Edition) -> None:
+        from vdocs.writers.redline import compare
+
+        self._old, self._new, self._template, self._edition = old, new, template, edition
+        self._plain, self.change = compare(old.content, new.content, edition)
+        self._last: tuple[object, bytes] = ((None, 1), self._plain)
+        """The file that was written last, with the page numbers in it: the one that is looked at is the one that is kept."""
+
+    def write(self, *, pages: Mapping[str, int] | None = None, page_count: int = 1, front_only: bool = False) -> bytes:
+        """Return the edition; it is always written whole, as what is deleted may stand anywhere."""
+        from vdocs.writers import word
+        from vdocs.writers.redline import compare
+
+        wanted = (pages and dict(pages), page_count)
+        if self._last[0] != wanted:
+            new = word.write(self._new.document.doctree, self._template, pages=pages, page_count=page_count) if pages else self._new.content
+            self._last = (wanted, compare(self._old.content, new, self._edition)[0])
+        return self._last[1]
+
+
+def _edition(old: _Side, new: _Side, old_revision: Revision, new_revision: Revision | None, latest: datetime) -> Edition:
     from vdocs.writers.redline import Edition
 
     label = new_revision.label if new_revision else WORK_TREE

@@ -16,7 +16,10 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from vdocs import office
 from vdocs.pipeline.layouts import earlier_layout, keep_layout, layout_key
-from vdocs.pipeline.outputs import WORK
+from vdocs.pipeline.outputs import WORK, Output, written
+
+LAYOUTS = ("auto", "always", "never")
+"""Whether LibreOffice settles page numbers: where it is on the machine, always, or never."""
 
 _ROUNDS = 2
 """How often a document whose page numbers moved is laid out as a whole."""
@@ -182,3 +185,26 @@ def _missing_font(fonts: tuple[str, ...], pdf: bytes) -> str:
         return ""
     others = f", nor is {' or '.join(fonts[1:])}, which have the same widths" if fonts[1:] else ""
     return f"the font {fonts[0]} is not on this machine{others}, so pages break otherwise than in Word; install the font, then build again"
+
+
+def settling(root: Path, layout: str) -> Settling:
+    """Return what settles page numbers in one of the ways of LAYOUTS; Unusable when LibreOffice must and cannot."""
+    if layout == "never":
+        return Settling(root, None, "documents were not to be laid out")
+    try:
+        return Settling(root, office.find())
+    except office.Unusable as error:
+        if layout == "always":
+            raise
+        return Settling(root, None, str(error))
+
+
+def settled_alone(by: Settling, name: str, write: Write) -> Settled:
+    """Return a single file with its page numbers settled; `name` is that of its layout among those that are kept."""
+    return by.draft(name, write) or by.finish()[0]
+
+
+def written_settled(root: Path, path: str, format: str, document: str, settled: Settled) -> Output:
+    """Write a settled file, and return it with where its page numbers are from."""
+    output = written(root, path, format, document, settled.content)
+    return output._replace(page_count=settled.page_count, page_numbers_by=settled.by, no_page_numbers=settled.reason)

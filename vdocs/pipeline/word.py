@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from vdocs.document.compose import Composed
 from vdocs.pipeline.lanes import Job
-from vdocs.pipeline.outputs import Output, written
-from vdocs.pipeline.settling import Settled, Settling
+from vdocs.pipeline.outputs import Output
+from vdocs.pipeline.settling import Settled, Settling, written_settled
 from vdocs.pipeline.written_before import file_key, keep_written, written_before
 
 if TYPE_CHECKING:
@@ -58,8 +58,7 @@ class WordEdition:
         return [self._write(settled)] if settled is not None else []
 
     def _write(self, settled: Settled) -> Output:
-        file = written(self._root, _path(settled.name), "word", settled.name, settled.content)
-        output = file._replace(page_count=settled.page_count, page_numbers_by=settled.by, no_page_numbers=settled.reason)
+        output = written_settled(self._root, _path(settled.name), "word", settled.name, settled)
         self.written.append((settled, output))
         if not (settled.reason and self._settling.is_active):  # what could not be laid out is tried again
             keep_written(self._root, output, self._keys.get(settled.name))

@@ -17,7 +17,8 @@ from vdocs.pipeline.house import template_of
 from vdocs.pipeline.inputs import tool_digest
 from vdocs.pipeline.lanes import Job, can_fork, run_jobs
 from vdocs.pipeline.outputs import WORK, Output, kept, remove_stale, written, written_tree
-from vdocs.pipeline.settling import Settling
+from vdocs.pipeline.settling import LAYOUTS as LAYOUTS
+from vdocs.pipeline.settling import Settling, settling
 from vdocs.pipeline.stages import Stage, Stages
 from vdocs.pipeline.word import WordEdition
 from vdocs.pipeline.written_before import file_key, house_key, keep_written, written_before
@@ -33,9 +34,6 @@ FORMATS = ("word", "excel", "html")
 
 ALL_FORMATS = ("word", "pdf", "excel", "html", SINGLE)
 """What can be asked for; the PDF edition is made from the Word files, which are then written, too."""
-
-LAYOUTS = ("auto", "always", "never")
-"""Whether LibreOffice settles page numbers: where it is on the machine, always, or never."""
 
 
 class Step(NamedTuple):
@@ -87,9 +85,9 @@ def build(
     chosen = chosen_documents(compilation, documents)
     formats = {*formats, "word"} if "pdf" in formats else formats
     template = template_of(compilation.root, compilation.project) if "word" in formats else None
-    settling = _settling(compilation.root, layout if "word" in formats else "never")
+    by = settling(compilation.root, layout if "word" in formats else "never")
     renderer = office.find() if "pdf" in formats else None
-    aside, here = ([_timed(job) for job in lane] for lane in _lanes(compilation, formats, chosen, html, template, settling, renderer))
+    aside, here = ([_timed(job) for job in lane] for lane in _lanes(compilation, formats, chosen, html, template, by, renderer))
     total = len(aside) + len(here)
     counter = itertools.count()
     parts = [part for part in run_jobs(aside, here, lambda name: progress(Step(name, next(counter), total))) if isinstance(part, Built)]
@@ -117,40 +115,28 @@ def _in_order(outputs: Iterable[Output], chosen: Sequence[Composed]) -> list[Out
     return sorted(outputs, key=lambda output: (formats[output.format], documents.get(output.document, len(documents))))
 
 
-def _settling(root: Path, layout: str) -> Settling:
-    """Return what settles page numbers; Unusable when it must and cannot."""
-    if layout == "never":
-        return Settling(root, None, "the build was told not to lay out documents")
-    try:
-        return Settling(root, office.find())
-    except office.Unusable as error:
-        if layout == "always":
-            raise
-        return Settling(root, None, str(error))
-
-
 def _lanes(
     compilation: Compilation,
     formats: Collection[str],
     chosen: tuple[Composed, ...],
     html: Callable[[Compilation, Path], None] | None,
     template: Callable[[], Template] | None,
-    settling: Settling,
+    by: Settling,
     renderer: office.Program | None,
 ) -> tuple[list[Job], list[Job]]:
     """Return the jobs of two lanes of about equal length; LibreOffice works while the lane of Word does something else."""
     house = house_key(compilation.root, compilation.project) if template else None
-    edition = WordEdition(compilation.root, chosen, template, settling, house) if template else None
+    edition = WordEdition(compilation.root, chosen, template, by, house) if template else None
     word = [Job(job.name, partial(_outputs, job.run)) for job in edition.jobs()] if edition else []
-    pages = [Job("page numbers in contents lists", partial(_outputs, edition.finish))] if edition and settling.is_active else []
+    pages = [Job("page numbers in contents lists", partial(_outputs, edition.finish))] if edition and by.is_active else []
     if edition and renderer is not None:
         pages.append(Job("PDF edition", partial(_pdf, compilation.root, renderer, edition)))
     excel = [Job("traceability workbook", partial(_excel, compilation))] if "excel" in formats else []
     wanted = [make for form, make in _PAGES.items() if form in formats] if html is not None else []
     portal = [Job("HTML edition", partial(make, compilation, html)) for make in wanted]
     if not can_fork():
-        return [*word, *_beside(settling, [*excel, *portal]), *pages], []
-    return ([*word, *_beside(settling, excel), *pages], portal) if portal else ([*word, *pages], excel)
+        return [*word, *_beside(by, [*excel, *portal]), *pages], []
+    return ([*word, *_beside(by, excel), *pages], portal) if portal else ([*word, *pages], excel)
 
 
 def _timed(job: Job) -> Job:
@@ -165,8 +151,8 @@ def _timed(job: Job) -> Job:
     return Job(job.name, run)
 
 
-def _beside(settling: Settling, jobs: list[Job]) -> list[Job]:
-    return [Job(job.name, partial(settling.beside, job.run)) for job in jobs]
+def _beside(by: Settling, jobs: list[Job]) -> list[Job]:
+    return [Job(job.name, partial(by.beside, job.run)) for job in jobs]
 
 
 def _outputs(run: Callable[[], list[Output]]) -> Built:
