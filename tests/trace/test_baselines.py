@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from vdocs.trace.baselines import CONTAINED, RECORDED, baseline_fingerprint, baseline_of, content_digest, in_order
+from vdocs.model.vocabulary import DocumentType
+from vdocs.trace.baselines import CONTAINED, RECORDED, baseline_fingerprint, baseline_of, contained, content_digest, in_order
 
 REQUIREMENT = "requirements: [{id: URS-1, title: t, statement: s, category: functional%s}]\n"
 MANY = (
@@ -100,3 +101,28 @@ def test_baselines_stand_in_the_order_of_their_days(traced):
 def test_documents_contain_recorded_kinds_only():
     """What a document is compared by is what a baseline records."""
     assert set() == {kind for kinds in CONTAINED.values() for kind in kinds} - set(RECORDED)
+
+
+HELD = """\
+components: [{id: CMP-1, title: t, kind: software}]
+records: [{id: REC-1, title: t}]
+stages: [{id: STG-1, title: t}]
+assessments: [{id: ASM-1, clause: 21CFR11.10(a)}]
+systems: [{id: SYS-1, title: t}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [("VMP", {"SYS-1"}), ("GXP", {"CMP-1", "REC-1"}), ("DFD", {"CMP-1", "REC-1", "STG-1"}), ("P11", {"REC-1", "ASM-1"})],
+)
+def test_a_document_contains_the_items_that_it_prints_in_full(traced, kind, expected):
+    """Inventory rows are in the master plan, records and components in the GxP assessment, answers to clauses in the assessment."""
+    project, *_ = traced(f"{HELD}documents: [{{id: DOC-1, type: {kind}, version: 0.1}}]\n")
+
+    assert expected == set(contained(project.documents[0], project))
+
+
+def test_every_type_says_what_it_contains():
+    """No type of document is forgotten; protocols hold their own test cases."""
+    assert [] == [kind.value for kind in DocumentType if kind not in CONTAINED]

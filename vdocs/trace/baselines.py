@@ -30,14 +30,18 @@ RECORDED = (
     "assessment",
     "user role",
     "environment",
+    "system",
 )
 """Kinds of item that change only by a change record. References carry the edition of their own document; runs and deviations
 accumulate beside what was approved; people and documents have a history of their own."""
 
 CONTAINED: Mapping[DocumentType, tuple[str, ...]] = {
+    DocumentType.VMP: ("system",),
+    DocumentType.GXP: ("component", "record"),
     DocumentType.VP: ("component", "environment"),
     DocumentType.URS: ("requirement", "record", "stage", "flow", "user role"),
     DocumentType.DFD: ("component", "record", "stage", "flow", "user role"),
+    DocumentType.P11: ("record", "assessment"),
     DocumentType.FRA: ("risk", "control"),
     DocumentType.IQ: ("test case",),
     DocumentType.OQ: ("test case",),
