@@ -104,8 +104,8 @@ def test_documents_contain_recorded_kinds_only():
 
 
 HELD = """\
-components: [{id: CMP-1, title: t, kind: software}]
-records: [{id: REC-1, title: t}]
+components: [{id: CMP-1, title: t, kind: software}, {id: CMP-2, title: t, kind: ai-model}]
+records: [{id: REC-1, title: t, retention: 5 years}]
 stages: [{id: STG-1, title: t}]
 assessments: [{id: ASM-1, clause: 21CFR11.10(a)}]
 systems: [{id: SYS-1, title: t}]
@@ -114,10 +114,16 @@ systems: [{id: SYS-1, title: t}]
 
 @pytest.mark.parametrize(
     ("kind", "expected"),
-    [("VMP", {"SYS-1"}), ("GXP", {"CMP-1", "REC-1"}), ("DFD", {"CMP-1", "REC-1", "STG-1"}), ("P11", {"REC-1", "ASM-1"})],
+    [
+        ("VMP", {"SYS-1"}),
+        ("GXP", {"CMP-1", "CMP-2", "REC-1"}),
+        ("DFD", {"CMP-1", "CMP-2", "REC-1", "STG-1"}),
+        ("P11", {"REC-1", "ASM-1"}),
+        ("AI-4", {"CMP-2"}),
+    ],
 )
 def test_a_document_contains_the_items_that_it_prints_in_full(traced, kind, expected):
-    """Inventory rows are in the master plan, records and components in the GxP assessment, answers to clauses in the assessment."""
+    """Inventory rows are in the master plan, records and components in the GxP assessment, answers to clauses in the assessment; an AI document holds models only."""
     project, *_ = traced(f"{HELD}documents: [{{id: DOC-1, type: {kind}, version: 0.1}}]\n")
 
     assert expected == set(contained(project.documents[0], project))
