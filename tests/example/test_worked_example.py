@@ -207,5 +207,5 @@ def test_every_kind_of_item_is_used() -> None:
     """The example shows every kind of item but results, which nobody has executed yet, and the inventory of a master plan."""
     empty = [kind.key for kind in KINDS.values() if not getattr(example(), kind.key)]
 
-    assert ["baselines", "deviations", "evaluations", "systems", "test_runs"] == sorted(empty)
+    assert ["deviations", "evaluations", "systems", "test_runs"] == sorted(empty)
     assert all(isinstance(item, Item) for _, item in example().items())
