@@ -129,7 +129,9 @@ def _evidence_row(context: Context, columns: tuple[Column, ...], case: TestCase)
     kinds = ", ".join(kind.label for kind in dict.fromkeys(asking.values()))
     fields = Fields("evidence-index", context.run, case.id, f"Evidence index, {case.id}")
     run = str(context.run) if context.issue else fields.text("run")
-    return Row((refs([case.id]), numbers, kinds, case.title, run, *(_blank_cell(fields, column) for column in columns[5:])))
+    known = (refs([case.id]), numbers, kinds, case.title, run)
+    own = own_cells(context, FormTable.EVIDENCE_INDEX, fields)
+    return Row((*known, *(_blank_cell(fields, column) for column in columns[len(known) :]), *own))
 
 
 def signature_log(context: Context) -> Table:
