@@ -171,9 +171,11 @@ def _composed(context: Context, issue: Issue) -> Composed:
 def _content(compilation: Compilation, document: Composed, by: Settling, layout: str) -> Settled:
     """Return the Word file; NotIssued when its page numbers must be settled and cannot."""
     from vdocs.writers import word
+    from vdocs.writers.word.fonts import same_widths
 
-    write = partial(word.write, document.doctree, template_of(compilation.root, compilation.project)())
-    settled = settled_alone(by, f"issued-{document.name}", write)
+    template = template_of(compilation.root, compilation.project)()
+    write = partial(word.write, document.doctree, template)
+    settled = settled_alone(by, f"issued-{document.name}", write, same_widths(template.font))
     if layout == "always" and settled.reason:
         raise NotIssued(f"the page numbers of {document.name} cannot be settled: {settled.reason}; mend that, or issue with --layout auto")
     return settled

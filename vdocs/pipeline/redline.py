@@ -55,6 +55,8 @@ def redline(root: Path, checked: Checked | None, name: str, before: str, after: 
     a revision cannot be had, NothingToCompile why the project as it stands cannot be compiled, KeyError that it has no document
     of the name, Unusable that LibreOffice must lay out the edition and cannot.
     """
+    from vdocs.writers.word.fonts import same_widths
+
     by = settling(root, layout)
     old_revision = revision(root, before)
     new_revision = revision(root, after) if after else None
@@ -69,7 +71,7 @@ def redline(root: Path, checked: Checked | None, name: str, before: str, after: 
     output = None
     if not comparison.change.is_none:
         path = f"build/redline/{_file_name(old, new, old_revision, new_revision)}.docx"
-        settled = settled_alone(by, f"redline-{new.document.name}", comparison.write)
+        settled = settled_alone(by, f"redline-{new.document.name}", comparison.write, same_widths(template.font))
         output = written_settled(root, path, "redline", new.document.name, settled)
     kinds = {**old.kinds, **new.kinds}
     return Redlined(new.document.name, edition.old, edition.new, _by_id(comparison.change, {**old.names, **new.names}), kinds, output)

@@ -199,9 +199,9 @@ def settling(root: Path, layout: str) -> Settling:
         return Settling(root, None, str(error))
 
 
-def settled_alone(by: Settling, name: str, write: Write) -> Settled:
+def settled_alone(by: Settling, name: str, write: Write, fonts: tuple[str, ...]) -> Settled:
     """Return a single file with its page numbers settled; `name` is that of its layout among those that are kept."""
-    return by.draft(name, write) or by.finish()[0]
+    return by.draft(name, write, fonts) or by.finish()[0]
 
 
 def written_settled(root: Path, path: str, format: str, document: str, settled: Settled) -> Output:
