@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -120,6 +122,20 @@ def libreoffice() -> Program:
         return find()
     except Unusable as error:
         pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session")
+def uno_python() -> str:
+    """Return a Python that has LibreOffice's `uno`; the test is skipped where there is none."""
+    folders = ("/usr/lib/libreoffice/program/python", "/opt/libreoffice/program/python")
+    for python in (sys.executable, shutil.which("python3", path="/usr/bin:/bin"), *folders):
+        if (
+            python
+            and Path(python).exists()
+            and not subprocess.run([python, "-c", "import uno"], capture_output=True, check=False).returncode
+        ):
+            return python
+    pytest.skip("no Python here has the module 'uno' of LibreOffice (Debian: python3-uno)")
 
 
 PROTOCOL = """\

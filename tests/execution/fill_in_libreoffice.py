@@ -6,56 +6,24 @@ VALUES is a JSON file: what to fill in, by the path to which a field is bound; t
 """
 
 import json
-import os
-import signal
-import subprocess
 import sys
-import time
-import uuid
+from pathlib import Path
 
-import uno
-from com.sun.star.beans import PropertyValue
-from com.sun.star.connection import NoConnectException
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from office_bridge import office, opened, saved, service
 
 
 def main(soffice, profile, source, target, values):
-    """Start LibreOffice in a process group of its own, fill in, save, and end the group whatever happens."""
-    pipe = f"fill{uuid.uuid4().hex}"
-    command = [soffice, f"-env:UserInstallation=file://{profile}", "--headless", "--norestore", f"--accept=pipe,name={pipe};urp;"]
-    office = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        desktop = connected(pipe)
-        document = desktop.loadComponentFromURL(f"file://{source}", "_blank", 0, (named("Hidden", True),))
+    """Start LibreOffice, fill in and save."""
+    with office(soffice, profile) as context:
+        document = opened(service(context, "Desktop"), source)
         with open(values, encoding="utf-8") as stream:
             left = fill(document.Text, json.load(stream))
         document.TextFields.refresh()
-        document.storeToURL(f"file://{target}", (named("FilterName", "MS Word 2007 XML"),))
-        document.close(True)
-    finally:
-        os.killpg(office.pid, signal.SIGKILL)
-        office.wait()
+        saved(document, target)
     if left:
         sys.exit(f"no such field: {', '.join(left)}")
-
-
-def named(name, value):
-    """Return a property."""
-    result = PropertyValue()
-    result.Name, result.Value = name, value
-    return result
-
-
-def connected(pipe):
-    """Return the desktop, as soon as LibreOffice answers."""
-    local = uno.getComponentContext()
-    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-    for _ in range(240):
-        try:
-            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-            return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-        except NoConnectException:
-            time.sleep(0.25)
-    sys.exit("LibreOffice does not answer")
 
 
 def fill(text, values):

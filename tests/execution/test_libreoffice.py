@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,19 +12,6 @@ from vdocs.execution.reading import Copy, compared, read_copy
 from vdocs.model.fields import Address, path_of
 
 SCRIPT = Path(__file__).parent / "fill_in_libreoffice.py"
-
-
-@pytest.fixture(scope="session")
-def uno_python() -> str:
-    """Return a Python that has LibreOffice's `uno`; the test is skipped where there is none."""
-    for python in (sys.executable, shutil.which("python3", path="/usr/bin:/bin"), "/opt/libreoffice/program/python"):
-        if (
-            python
-            and Path(python).exists()
-            and not subprocess.run([python, "-c", "import uno"], capture_output=True, check=False).returncode
-        ):
-            return python
-    pytest.skip("no Python here has the module 'uno' of LibreOffice (Debian: python3-uno)")
 
 
 @pytest.fixture

@@ -3,34 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
-import sys
-from functools import lru_cache
 from pathlib import Path
-
-import pytest
 
 from vdocs.writers.redline import compare
 
 from .reviewing import P, W, body_of, text
 from .writing import EDITION, p, table
-
-OFFICE = shutil.which("soffice")
-
-
-@lru_cache(1)
-def bridged() -> str:
-    """Return a Python that reaches LibreOffice; empty when there is none."""
-    candidates = dict.fromkeys(
-        (sys.executable, "/usr/bin/python3", "/usr/lib/libreoffice/program/python", "/opt/libreoffice/program/python")
-    )
-    found = (
-        name
-        for name in candidates
-        if Path(name).exists() and not subprocess.run([name, "-c", "import uno"], capture_output=True).returncode
-    )
-    return next(found, "") if OFFICE else ""
 
 
 def texts(path: Path) -> list[str]:
@@ -52,8 +31,7 @@ PAIRS = {
 }
 
 
-@pytest.mark.skipif(not bridged(), reason="there is no LibreOffice with its Python bridge")
-def test_libreoffice_accepts_and_rejects(file, tmp_path):
+def test_libreoffice_accepts_and_rejects(file, libreoffice, uno_python, tmp_path):
     """Every kind of change is read by LibreOffice as it was meant; both texts come back."""
     jobs = []
     for name, sides in PAIRS.items():
@@ -62,7 +40,7 @@ def test_libreoffice_accepts_and_rejects(file, tmp_path):
             (tmp_path / f"{name} {kind}.docx").write_bytes(content)
         for kind, command in (("accepted", "Accept"), ("rejected", "Reject")):
             jobs.append([f"{tmp_path}/{name} edition.docx", f".uno:{command}AllTrackedChanges", f"{tmp_path}/{name} {kind}.docx"])
-    arguments = [bridged(), str(Path(__file__).with_name("office.py")), OFFICE, f"{tmp_path}/profile", json.dumps(jobs)]
+    arguments = [uno_python, str(Path(__file__).with_name("office.py")), libreoffice.path, f"{tmp_path}/profile", json.dumps(jobs)]
     subprocess.run(arguments, check=True, timeout=300)
 
     for name in PAIRS:

@@ -9,50 +9,18 @@ from io import BytesIO
 import docx
 import pytest
 from docutils import nodes
-from docutils.utils import new_document
 from docx.enum.section import WD_ORIENT
 from lxml import etree
 
+from tests.frames import FRAME, document
 from vdocs.document.markdown import blocks
-from vdocs.document.nodes import Frame, contents, cover, end_of_document, item_reference, view_table
+from vdocs.document.nodes import contents, cover, end_of_document, item_reference, view_table
 from vdocs.model.house import House
 from vdocs.views.table import Badge, Column, FillIn, Prose, Refs, Row, Stack, Table
 from vdocs.writers.word import write
 from vdocs.writers.word.template import own_template
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-FRAME = Frame(
-    organisation="Nordhaven & Sons",
-    site="Lund",
-    type_code="OQ",
-    type_name="OQ Protocol",
-    title="OQ Protocol – Vial Inspection 3.2.0",
-    number="NHB-OQ-001",
-    version="0.9",
-    status="Draft",
-    is_draft=True,
-    effective="Not effective",
-    supersedes="None – first issue",
-    author="Ingrid Solberg",
-    author_role="Validation lead",
-    confidentiality="Confidential",
-    system_id="AVI",
-    system_name="Vial Inspection",
-    system_release="3.2.0",
-    baseline="AVI-BL01",
-    fingerprint="3f9a" * 16,
-    classification=(("GAMP category", "5"),),
-    tool="vdocs 0.1.0",
-)
-
-
-def document(*children: nodes.Node, frame: Frame = FRAME) -> nodes.document:
-    """Return a doctree with the frame."""
-    result = new_document("test")
-    result["frame"], result["date_format"] = frame, "DD-MMM-YYYY"
-    result.extend(children)
-    return result
 
 
 def section(key: str, title: str, number: str, *children: nodes.Node, classes: tuple[str, ...] = ()) -> nodes.section:
