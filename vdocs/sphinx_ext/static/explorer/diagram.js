@@ -41,7 +41,6 @@
     return svg("g", {
       class: `vd-node${node.number === here ? " vd-node-here" : ""}`, tabindex: "0", role: "link", "data-number": node.number,
       transform: `translate(${(node.x - width / 2).toFixed(1)} ${(node.y - height / 2).toFixed(1)})`,
-      "aria-label": `${node.kind} ${node.id}: ${node.title}${state}`,
       onclick: () => choose(node.id),
     },
     svg("rect", { width, height, rx: 4 }),

@@ -86,6 +86,7 @@
       made.on("tableBuilt", () => {
         made.setFilter(model.filter(view, state));
         place.setAttribute("aria-label", "Items of the view");
+        place.querySelector(".tabulator-tableholder").removeAttribute("tabindex"); // a grid holds rows; their links take the focus
         place.addEventListener("keydown", (event) => move(event, made));
         made.on("dataSorted", (sorters) => {
           const at = sorters.length ? Number(sorters[0].field.slice(1)) : 0;
