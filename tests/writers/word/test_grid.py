@@ -16,14 +16,16 @@ def test_fitted_scales_when_nothing_can_be_spared():
 
 
 @pytest.mark.parametrize(
-    ("needed", "wished", "expected"),
+    ("tiers", "kept", "expected"),
     [
-        ([20, 20], [30, 10], [30, 20]),
-        ([20, 60], [40, 100], [26.67, 73.33]),
-        ([50, 150], [60, 150], [25, 75]),
-        ([20, 30], [], [20, 30]),
+        ([[20, 20], [30, 10]], [0, 0], [30, 20]),
+        ([[20, 20], [30, 10]], [60, 0], [30, 20]),
+        ([[20, 20, 20], [30, 60, 35]], [0, 0, 0], [30, 20, 35]),
+        ([[20, 20], [30, 60], [60, 60]], [30, 0], [30, 60]),
+        ([[20, 20], [30, 75]], [70, 0], [70, 20]),
+        ([[50, 150]], [0, 0], [25, 75]),
     ],
 )
-def test_least_widths_fit_together(needed, wished, expected):
-    """What text would like to have gives way before ids and titles do, and these are all cut alike when there is no other way."""
-    assert expected == pytest.approx(affordable(needed, wished, 100), abs=0.01)
+def test_least_widths_fit_together(tiers, kept, expected):
+    """Columns get what they ask for tier by tier, whole or not at all; text keeps its width only where not all is to be had."""
+    assert expected == pytest.approx(affordable(tiers, kept, 100))

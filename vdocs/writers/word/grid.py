@@ -23,16 +23,26 @@ def fitted(widths: Sequence[float], least: Sequence[float], total: float) -> lis
     return [low if width < low else width - (width - low) * short / spare for width, low in zip(scaled, least, strict=True)]
 
 
-def affordable(needed: Sequence[float], wished: Sequence[float], total: float) -> list[float]:
-    """Return least widths that do not exceed a total: what is wished for beyond what is needed shrinks first, and evenly."""
-    wanted = [max(pair) for pair in zip(needed, wished or needed, strict=True)]
-    least, most = sum(needed), sum(wanted)
-    if most <= total:
+def affordable(tiers: Sequence[Sequence[float]], kept: Sequence[float], total: float) -> list[float]:
+    """Return least widths that do not exceed a total.
+
+    Each tier asks for more than the one before. Where not all can be had, a column keeps its first tier and what is `kept` for
+    it, and then as many columns as possible get what the next tiers ask for, whole, the cheapest first. All are cut alike when
+    even the first tier is too much.
+    """
+    wanted = [max(column) for column in zip(*tiers, strict=True)]
+    if sum(wanted) <= total:
         return wanted
-    if least >= total:
-        return [width * total / least for width in needed]
-    share = (total - least) / (most - least)
-    return [low + (high - low) * share for low, high in zip(needed, wanted, strict=True)]
+    result = [max(pair) for pair in zip(tiers[0], kept, strict=True)]
+    left = total - sum(result)
+    if left <= 0:
+        return [width * total / sum(result) for width in result]
+    for tier in tiers[1:]:
+        for need, index in sorted((width - had, index) for index, (width, had) in enumerate(zip(tier, result, strict=True))):
+            if 0 < need <= left:
+                result[index] += need
+                left -= need
+    return result
 
 
 def room(width: float, stretch: float = 1.0) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from docutils import nodes
 
 from vdocs.document.nodes import view_table
-from vdocs.views.table import Badge, Column, FillIn, Labelled, Line, Refs, Row, Stack, Table
+from vdocs.views.table import Badge, Cell, Column, FillIn, Labelled, Line, Refs, Row, Stack, Table
 from vdocs.writers.word import grid, widths
 from vdocs.writers.word.captions import Captions
 from vdocs.writers.word.cells import Cells, Slot, extent, slot
@@ -31,6 +32,8 @@ _WIDEST_LEAST = 32.0
 """No column is widened beyond this for the sake of a long word, in millimetres."""
 _SPARE = 1.5
 """What a column is wider than its longest word, in points; letters of other fonts are not measured one by one."""
+_HYPHEN = re.compile(r"(?<=[-–])")
+"""Where an id may be broken when there is no other way."""
 _BLOCKS = ("facts", "fill", "matrix")
 _KEPT_TOGETHER = 8
 """A form with no more rows than this stays on one page, as it may be a block of signatures."""
@@ -165,15 +168,15 @@ def _declared_widths(table: Table, page: Page) -> tuple[float, ...]:
     total = page.text_width
     if table.style == "matrix":
         total = min(total, sum(column.width for column in table.columns))
-    least = grid.affordable(_unbroken(table, table.rows, page), (), total)
+    least = _least(table, table.rows, page, (), total)
     return tuple(grid.fitted([column.width for column in table.columns], least, total))
 
 
 def _fitting_widths(table: Table, rows: Sequence[Row], page: Page) -> tuple[float, ...]:
     """Return the widths that make the rows low, beginning with those declared."""
-    cells = list(zip(*(row.cells for row in _some(rows, widths.SAMPLE)), strict=True)) or [()] * len(table.columns)
+    cells = _columns_of(table, rows)
     words = [min(widths.LONGEST_WORD, _width(max(map(widths.word_of, column), default=0), page)) for column in cells]
-    least = grid.affordable(_unbroken(table, rows, page), words, page.text_width)
+    least = _least(table, rows, page, words, page.text_width)
     declared = grid.fitted([column.width for column in table.columns], least, page.text_width)
     texts = [((widths.measured(column.title),), *map(widths.text_of, held)) for column, held in zip(table.columns, cells, strict=True)]
     fixed = {index for index, held in enumerate(cells) if any(map(_is_open, held))}
@@ -183,11 +186,28 @@ def _fitting_widths(table: Table, rows: Sequence[Row], page: Page) -> tuple[floa
     return tuple(width + page.slack for width in settled)
 
 
-def _unbroken(table: Table, rows: Sequence[Row], page: Page) -> list[float]:
-    """Return the width in millimetres that the title, the ids and the badges of each column need to stay unbroken."""
+def _columns_of(table: Table, rows: Sequence[Row]) -> list[tuple[Cell, ...]]:
+    """Return the cells of some rows, column by column."""
+    return list(zip(*(row.cells for row in _some(rows, widths.SAMPLE)), strict=True)) or [()] * len(table.columns)
+
+
+def _least(table: Table, rows: Sequence[Row], page: Page, words: Sequence[float], total: float) -> list[float]:
+    """Return how wide each column must be at least: for titles, badges and the parts of ids, then for words, then for whole ids.
+
+    In a crowded table columns of running text and those to write in keep most of the width that was declared for them.
+    """
+    parts, ids = (_unbroken(table, rows, page, whole) for whole in (False, True))
+    scale = total / sum(column.width for column in table.columns) * widths.SHARE
+    held = zip(table.columns, _columns_of(table, rows), strict=True)
+    kept = [column.width * scale if any(map(_is_open, cells)) or widths.is_text(cells) else 0.0 for column, cells in held]
+    return grid.affordable([parts, words or parts, ids], kept, total)
+
+
+def _unbroken(table: Table, rows: Sequence[Row], page: Page, whole: bool) -> list[float]:
+    """Return the width in millimetres that the title, the badges and the ids of each column need, `whole` or broken at their hyphens."""
     seen = _some(rows, _SAMPLE)
     found = (
-        max(longest_word(column.title, bold=True), *(_solid(row.cells[index], row.anchor) for row in seen), 0.0)
+        max(longest_word(column.title, bold=True), *(_solid(row.cells[index], row.anchor, whole) for row in seen), 0.0)
         for index, column in enumerate(table.columns)
     )
     return [min(_WIDEST_LEAST, _width(word, page)) for word in found]
@@ -215,26 +235,30 @@ def _text_role(column: Column) -> str:
     return f"table_text{_ALIGNED[column.align]}"
 
 
-def _solid(cell: object, anchor: str) -> float:
-    """Return the width in points of the widest word of a cell that should not be broken."""
+def _solid(cell: object, anchor: str, whole: bool = True) -> float:
+    """Return the width in points of the widest word of a cell that should not be broken; of ids that of their parts unless `whole`."""
     match cell:
         case Refs():
-            return max((longest_word(f"{text},") for text in cell.texts), default=0)
+            return max((_id(f"{text},", whole) for text in cell.texts), default=0)
         case Badge(label):
             return longest_word(label, bold=True)
         case Labelled(label, "") if label == anchor:
-            return longest_word(label, bold=True)
+            return _id(label, whole, bold=True)
         case date():
-            return longest_word("00-MMM-0000")
+            return _id("00-MMM-0000", whole)
         case int() | float():
             return longest_word(str(cell))
         case str() if cell == anchor:
-            return longest_word(cell)
+            return _id(cell, whole)
         case FillIn(options=options):
             return max((longest_word(f"☐ {option.split()[0]}".replace(" ", "\u00a0")) for option in options if option), default=0)
         case Stack(parts):
-            return max((_solid(part, anchor) for part in parts), default=0)
+            return max((_solid(part, anchor, whole) for part in parts), default=0)
     return 0
+
+
+def _id(text: str, whole: bool, bold: bool = False) -> float:
+    return longest_word(text if whole else _HYPHEN.sub(" ", text), bold=bold)
 
 
 def _header(table: Table, shape: _Shape) -> str:

@@ -28,7 +28,7 @@ _LETTER = 4.5
 """Width of an average letter of table text in points."""
 _RAGGED = 2.0
 """Letters that a line leaves empty on average, for words are not broken."""
-_SHARE, _COMMON, _SHORT = 0.65, 0.8, 26.0
+SHARE, _COMMON, _SHORT = 0.65, 0.8, 26.0
 """The share of its width that running text keeps; the share of paragraphs that are taken for usual; and a short line, in millimetres."""
 _PARAGRAPHS = re.compile(r"\n\s*\n|\n(?=\s*(?:[-+*|>]|\d{1,9}[.)]))")
 
@@ -77,7 +77,12 @@ def floor(texts: Iterable[Text], width: float, stretch: float) -> float:
     if not lengths:
         return 0.0
     longest, common = (_needed(length, stretch) for length in (lengths[-1], lengths[int(_COMMON * (len(lengths) - 1))]))
-    return max(min(width * _SHARE, longest), min(width, common) if common <= _SHORT else 0.0)
+    return max(min(width * SHARE, longest), min(width, common) if common <= _SHORT else 0.0)
+
+
+def is_text(cells: Iterable[Cell]) -> bool:
+    """True when cells hold running text, and not only short values."""
+    return any(sum(paragraph) > _WRAPPED / 2 for cell in cells if not isinstance(cell, Refs) for paragraph in text_of(cell))
 
 
 def _needed(letters: float, stretch: float) -> float:
