@@ -155,7 +155,7 @@
 
   function head(found) {
     const back = depth() > 1 ? button("‹ Back", () => window.history.back(), { class: "vd-button vd-panel-back" }) : null;
-    return h("header", { class: "vd-panel-head" },
+    return h("div", { class: "vd-panel-head" },
       h("div", { class: "vd-panel-tools" }, back,
         h("span", { class: "vd-panel-kind" }, found.kind),
         button("Copy link", copyLink, { class: "vd-button vd-panel-copy" }),
