@@ -240,10 +240,18 @@ def test_colour_on_terminals_only(project):
             [sys.executable, "-m", "vdocs", "-C", str(root), "check"], stdout=below, env={**os.environ, **environment}, check=False
         )
         os.close(below)
-        text = os.read(above, 100_000)
+        text = b"".join(iter(lambda: _read(above), b""))
         os.close(above)
         assert 1 == run.returncode
         return text
 
     assert b"\x1b[31m" in seen()
     assert b"\x1b" not in seen(NO_COLOR="1")
+
+
+def _read(terminal: int) -> bytes:
+    """Return what stands ready on a terminal; nothing at its end, which Linux tells as an error."""
+    try:
+        return os.read(terminal, 100_000)
+    except OSError:
+        return b""
